@@ -1,0 +1,117 @@
+"""A document into passages: whole sentences under their headings, at most 200 tokens of the embedding model."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import sentencex
+from langchain_text_splitters import TextSplitter
+
+from ingest.document import Block, Document
+from knowledge.records import Passage, digest
+
+PASSAGE_TOKENS = 200
+_CLAUSE = re.compile(r"(?<=[;:,])\s+")
+_WORD = re.compile(r"\s+")
+
+
+class SentenceSplitter(TextSplitter):
+    """LangChain's text splitter over whole sentences; each line of the text is a paragraph or a list item.
+
+    A sentence longer than a passage may be is the only one that is parted: at clauses, then at words.
+    """
+
+    def __init__(self, count_tokens: Callable[[str], int], tokens: int = PASSAGE_TOKENS) -> None:
+        kwargs: dict[str, Any] = {"chunk_size": tokens, "chunk_overlap": 0, "length_function": count_tokens}
+        super().__init__(**kwargs)
+
+    def split_text(self, text: str) -> list[str]:
+        """The passages of a text in order; joined, they are the text."""
+        passages: list[list[str]] = [[]]
+        room = self._chunk_size
+        for sentence in self._sentences(text):
+            length = self._length_function(sentence)
+            if length > room and passages[-1]:
+                carried = _lead_in(passages[-1])
+                passages.append(carried)
+                room = self._chunk_size - sum(map(self._length_function, carried))
+                if length > room and carried:
+                    passages.append([])
+                    room = self._chunk_size
+            passages[-1].append(sentence)
+            room -= length
+        return [joined for parts in passages if (joined := "".join(parts).strip())]
+
+    def _sentences(self, text: str) -> Iterator[str]:
+        for line in text.splitlines(keepends=True):
+            mark = "- " if line.startswith("- ") else ""
+            sentences = list(sentencex.segment("en", line.removeprefix(mark)))
+            for number, sentence in enumerate(sentences):
+                yield from self._fitting((mark if number == 0 else "") + sentence)
+
+    def _fitting(self, sentence: str) -> Iterator[str]:
+        if self._length_function(sentence) <= self._chunk_size:
+            yield sentence
+            return
+        parts = _split_after(_CLAUSE, sentence)
+        if len(parts) == 1:
+            parts = _split_after(_WORD, sentence)
+        if len(parts) == 1:
+            parts = [sentence[start : start + self._chunk_size] for start in range(0, len(sentence), self._chunk_size)]
+        held = ""
+        for part in parts:
+            if held and self._length_function(held + part) > self._chunk_size:
+                yield from self._fitting(held)
+                held = ""
+            held += part
+        if held and held != sentence:
+            yield from self._fitting(held)
+
+
+def passages_of(document: Document, source: str, count_tokens: Callable[[str], int]) -> list[Passage]:
+    """The passages of a document in order; an id is made of the source, the headings and the text."""
+    splitter = SentenceSplitter(count_tokens)
+    passages = []
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for headings, page, text in _sections(document):
+        for part in splitter.split_text(text):
+            seen[headings, part] += 1
+            passages.append(
+                Passage(
+                    id="passage:" + digest(source, *headings, part, str(seen[headings, part]))[:16],
+                    source=source,
+                    text=part,
+                    headings=headings,
+                    place=_place(headings, page, len(passages) + 1),
+                )
+            )
+    return passages
+
+
+def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], int | None, str]]:
+    def under(block: Block) -> tuple[tuple[str, ...], int | None]:
+        return block.headings, block.page
+
+    for (headings, page), blocks in groupby(document.blocks, key=under):
+        yield (document.title, *headings), page, "\n".join(block.text for block in blocks)
+
+
+def _place(headings: tuple[str, ...], page: int | None, number: int) -> str:
+    below = " > ".join(headings[1:])
+    if page is not None:
+        return f"page {page}, {below}" if below else f"page {page}"
+    return below or f"part {number}"
+
+
+def _lead_in(parts: list[str]) -> list[str]:
+    """Take the sentence that announces what follows ("These are the steps:") off the end of a passage."""
+    if len(parts) > 1 and parts[-1].rstrip().endswith(":"):
+        return [parts.pop()]
+    return []
+
+
+def _split_after(pattern: re.Pattern[str], text: str) -> list[str]:
+    cuts = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
+    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if end > start]

@@ -1,0 +1,295 @@
+"""Sources into the catalogue: read, compare, embed what is new, commit each in one transaction.
+
+What was read before and has not changed costs one hash. An interrupted run leaves whole sources behind, and the vectors made so
+far; the next run goes on from there.
+"""
+
+import hashlib
+import importlib.resources
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.chunk import passages_of
+from ingest.document import Document
+from ingest.fetch import fetch, is_address
+from ingest.reading import DocumentReader
+from knowledge.errors import InputFailed, WrongUse
+from knowledge.home import CHUNKER, Home
+from knowledge.records import Passage, Source
+
+PACK = "pack"
+OWN_PUBLISHER = "Your own documents"
+NO_LICENCE = "not stated"
+EMBED_BATCH = 128
+INDEX_BATCH = 1000
+_SKIPPED_FOLDERS = {"__pycache__", "node_modules"}
+
+Progress = Callable[[float, int, str], None]  # sources done (a fraction of one counts), sources in all, the present one
+
+
+class FailedSource(BaseModel):
+    """A source that could not be read, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    reason: str
+
+
+class IngestReport(BaseModel):
+    """What a run did. `read` counts the sources looked at, `passages` those that this run wrote."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    passages: int = 0
+    failed: list[FailedSource] = []
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A source that a person named, or that was found in a folder they named."""
+
+    location: str
+    name: str
+    load: Callable[[], bytes] = field(repr=False)
+
+
+def ingest(home: Home, named: Sequence[str], progress: Progress = lambda *_: None) -> IngestReport:
+    """Read the named sources (files, folders, addresses, `pack`) into a home that this process owns.
+
+    A source that fails is in the report with its reason; the rest goes on. On KeyboardInterrupt everything
+    finished so far is kept.
+    """
+    started = monotonic()
+    report = IngestReport()
+    run = _Run(home, report)
+    try:
+        with DocumentReader(home.settings.read_seconds) as reader:
+            candidates = list(_find(home, named, report))
+            for number, candidate in enumerate(candidates):
+                progress(number, len(candidates), candidate.name)
+                run.read(candidate, reader, lambda part, at=number: progress(at + part, len(candidates), ""))
+            progress(len(candidates), len(candidates), "")
+        for name in named:
+            run.remove_disappeared(name)
+        home.catalogue.drop_unused_vectors()
+    finally:
+        run.bring_index_in_line()
+        report.seconds = round(monotonic() - started, 3)
+    return report
+
+
+def remove(home: Home, named: Sequence[str]) -> IngestReport:
+    """Take sources out of a home: by file, folder, address, id, or `pack`."""
+    started = monotonic()
+    report = IngestReport()
+    for name in named:
+        prefix = _folder_prefix(name)
+        gone = [
+            source
+            for source in home.catalogue.sources()
+            if name == source.id or source.location in (name, _file_location(name)) or source.location.startswith(prefix)
+        ]
+        if not gone:
+            report.failed.append(FailedSource(source=name, reason="nothing was read from there"))
+        for source in gone:
+            home.catalogue.remove_source(source.id)
+            report.removed += 1
+    home.catalogue.drop_unused_vectors()
+    _Run(home, report).bring_index_in_line()
+    report.seconds = round(monotonic() - started, 3)
+    return report
+
+
+class _Run:
+    """One run over a home: reads candidates one by one and keeps the report."""
+
+    def __init__(self, home: Home, report: IngestReport) -> None:
+        self._home = home
+        self._catalogue = home.catalogue
+        self._report = report
+        self._waiting = 0
+
+    def read(self, candidate: Candidate, reader: DocumentReader, progress: Callable[[float], None]) -> None:
+        self._report.read += 1
+        try:
+            data = candidate.load()
+            digest = hashlib.sha256(data + CHUNKER.encode()).hexdigest()
+            known = self._catalogue.source(Source.id_for(candidate.location))
+            if known is not None and known.digest == digest:
+                self._report.unchanged += 1
+                return
+            document = reader.read(data, candidate.name)
+            source = _source(candidate, document, digest)
+            passages = passages_of(document, source.id, self._home.encoder.count_tokens)
+        except InputFailed as error:
+            self._report.failed.append(FailedSource(source=candidate.name, reason=str(error)))
+            return
+        self._embed(passages, progress)
+        self._catalogue.replace_source(source, passages)
+        self._report.passages += len(passages)
+        if known is None:
+            self._report.added += 1
+        else:
+            self._report.updated += 1
+        self._waiting += len(passages)
+        if self._waiting >= INDEX_BATCH:
+            self.bring_index_in_line()
+
+    def remove_disappeared(self, name: str) -> None:
+        """Remove the sources that were read from a folder, or from the pack, and are there no more."""
+        if name == PACK:
+            there = {f"{PACK}:{entry}" for entry in _pack_files()}
+        elif not is_address(name) and Path(name).is_dir():
+            there = set()
+        else:
+            return
+        prefix = _folder_prefix(name)
+        for source in self._catalogue.sources():
+            if source.location.startswith(prefix) and source.location not in there:
+                if name == PACK or not Path(source.location).exists():
+                    self._catalogue.remove_source(source.id)
+                    self._report.removed += 1
+
+    def bring_index_in_line(self) -> None:
+        self._waiting = 0
+        if self._home.index is not None:
+            self._home.index.take_over(self._catalogue)
+
+    def _embed(self, passages: Sequence[Passage], progress: Callable[[float], None]) -> None:
+        texts = {passage.vector_key: passage.embedded_text for passage in passages}
+        known = self._catalogue.known_vectors(texts)
+        keys = [key for key in texts if key not in known]
+        for start in range(0, len(keys), EMBED_BATCH):
+            batch = keys[start : start + EMBED_BATCH]
+            self._catalogue.keep_vectors(batch, self._home.encoder.encode([texts[key] for key in batch]))
+            progress(min(start + EMBED_BATCH, len(keys)) / len(keys))
+
+
+def _source(candidate: Candidate, document: Document, digest: str) -> Source:
+    own = candidate.location.startswith(f"{PACK}:")
+    web = candidate.location if is_address(candidate.location) else None
+    return Source(
+        id=Source.id_for(candidate.location),
+        location=candidate.location,
+        title=document.title,
+        publisher=document.publisher or ("NextStep" if own else OWN_PUBLISHER),
+        licence=document.licence or NO_LICENCE,
+        address=document.address or web,
+        retrieved=_iso_date(document.dated) or date.today().isoformat(),
+        figures_as_of=document.figures_as_of,
+        digest=digest,
+    )
+
+
+def _iso_date(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        return None
+
+
+# Finding ------------------------------------------------------------------------------------------------------------
+
+
+def _find(home: Home, named: Sequence[str], report: IngestReport) -> Iterator[Candidate]:
+    """The sources that were named; what cannot be one is reported."""
+    seen: set[str] = set()
+    for name in named:
+        try:
+            for candidate in _candidates(home, name):
+                if candidate.location not in seen:
+                    seen.add(candidate.location)
+                    yield candidate
+        except InputFailed as error:
+            report.read += 1
+            report.failed.append(FailedSource(source=name, reason=str(error)))
+
+
+def _candidates(home: Home, name: str) -> Iterator[Candidate]:
+    if not name.strip():
+        raise WrongUse("a source's name is empty", "give a file, a folder, an address or `pack`")
+    most_bytes = int(home.settings.max_source_mb * 2**20)
+    if name == PACK:
+        for entry, path in _pack_files().items():
+            yield Candidate(f"{PACK}:{entry}", entry, path.read_bytes)
+    elif is_address(name):
+        yield Candidate(name, name, lambda: _fetched(home, name, most_bytes))
+    elif (path := Path(name).expanduser()).is_dir():
+        files = list(_files_in(path))
+        if not files:
+            raise InputFailed("there are no files in this folder", "give a folder with documents")
+        for file in files:
+            yield Candidate(_file_location(str(file)), str(file), _loader(file, most_bytes))
+    else:
+        yield Candidate(_file_location(str(path)), str(path), _loader(path, most_bytes))
+
+
+def _pack_files() -> dict[str, Path]:
+    """The articles of the pack that ships, by their place in it."""
+    folder = Path(str(importlib.resources.files("knowledge"))) / "content"
+    return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "articles").glob("*.md"))}
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder and its folders, in order; hidden ones are left out and links out of it are not followed."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
+        for name in sorted(files):
+            file = Path(place) / name
+            if not name.startswith(".") and file.resolve().is_relative_to(folder.resolve()):
+                yield file
+
+
+def _loader(path: Path, most_bytes: int) -> Callable[[], bytes]:
+    def load() -> bytes:
+        try:
+            if not path.exists():
+                raise InputFailed(
+                    "there is no such file",
+                    "check the name; to take out what was read from it, use `python -m ingest --remove`",
+                )
+            if not path.is_file():
+                raise InputFailed("it is no ordinary file", "give a document")
+            if path.stat().st_size > most_bytes:
+                raise InputFailed(
+                    f"it is larger than {most_bytes / 2**20:g} MB",
+                    "set NEXTSTEP_MAX_SOURCE_MB higher, or give a part of it",
+                )
+            return path.read_bytes()
+        except OSError as error:
+            raise InputFailed(f"it cannot be opened ({error.strerror})", "check that you may read it") from error
+
+    return load
+
+
+def _fetched(home: Home, address: str, most_bytes: int) -> bytes:
+    page = fetch(
+        address,
+        seconds=home.settings.fetch_seconds,
+        most_bytes=most_bytes,
+        allow_private=home.settings.allow_private_addresses,
+    )
+    return page.data
+
+
+def _file_location(name: str) -> str:
+    return str(Path(name).expanduser().resolve())
+
+
+def _folder_prefix(name: str) -> str:
+    if name == PACK:
+        return f"{PACK}:"
+    return _file_location(name).rstrip(os.sep) + os.sep

@@ -1,0 +1,462 @@
+"""The data folder: make, open, check, lock and repair it.
+
+    manifest.json      schema, embedding model, chunker; written last, so a home without it is a home half made
+    catalogue.sqlite   the truth
+    model/             the bundled embedding model as it was exported here
+    index/             Chroma, a copy
+    owner.lock         held by the one process that may write; owner.json says which
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from knowledge.catalogue import Catalogue
+from knowledge.embeddings import BUNDLED, REPAIR, Encoder, ModelCard, load_encoder, make_encoder
+from knowledge.errors import HomeDamaged, HomeError, HomeMissing, HomeOwned
+from knowledge.index import ChromaIndex, StoredVectors
+from knowledge.search import CrossEncoderReranker, Searcher
+from knowledge.settings import Settings
+
+SCHEMA = 1
+CHUNKER = "whole sentences, 200 tokens, version 1"
+EMBED_BATCH = 256
+
+_OURS = {"manifest.json", "model", "index", "owner.lock", "owner.json", "state.sqlite", "uploads"}
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Manifest(BaseModel):
+    """What a home is made with."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_version: int
+    home: str
+    embedding: ModelCard
+    chunker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong with a home, and what mends it; `repaired` tells whether that was done."""
+
+    what: str
+    cure: str
+    repaired: bool = False
+
+
+class Home:
+    """An open home. The process that opened it as owner may write; any number of others may read."""
+
+    def __init__(self, settings: Settings, manifest: Manifest, catalogue: Catalogue) -> None:
+        self.path = settings.home
+        self.settings = settings
+        self.manifest = manifest
+        self.catalogue = catalogue
+        self.index: ChromaIndex | None = None
+        self._lock: FileLock | None = None
+        self._making = threading.Lock()
+        self._encoder: Encoder | None = None
+        self._searcher: Searcher | None = None
+
+    @property
+    def encoder(self) -> Encoder:
+        """The embedding model, loaded when it is first asked for."""
+        with self._making:
+            if self._encoder is None:
+                self._encoder = load_encoder(self.manifest.embedding, self.path / "model")
+            return self._encoder
+
+    @property
+    def searcher(self) -> Searcher:
+        """Search over this home: through Chroma for the owner, over the stored vectors for a reader."""
+        encoder = self.encoder
+        with self._making:
+            if self._searcher is None:
+                name = self.settings.reranker
+                reranker = CrossEncoderReranker(name) if name else None
+                vectors = self.index if self.index is not None else StoredVectors(self.catalogue)
+                self._searcher = Searcher(self.catalogue, vectors, encoder, reranker)
+            return self._searcher
+
+    def close(self) -> None:
+        """Give files and lock back."""
+        self.catalogue.close()
+        if self.index is not None:
+            self.index.close()
+        if self._lock is not None:
+            (self.path / "owner.json").unlink(missing_ok=True)
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_home(settings: Settings, *, own: bool = False) -> Home:
+    """Open a home for reading, or as its owner.
+
+    The owner also finishes what an earlier one left half done. Raises HomeMissing, HomeOwned or HomeDamaged.
+    """
+    manifest = _manifest(settings)
+    lock = _take(settings.home) if own else None
+    home = None
+    try:
+        home = Home(settings, manifest, Catalogue(settings.home / "catalogue.sqlite", read_only=not own))
+        home._lock = lock
+        _check_catalogue(home)
+        _check_model(settings, manifest)
+        if own:
+            home.index = ChromaIndex.open(settings.home / "index", settings.chroma_url, manifest.home)
+            home.index.take_over(home.catalogue)
+            if home.index.count() != home.catalogue.counts()["passages"]:
+                raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
+    except BaseException:
+        if home is not None:
+            home.close()
+        elif lock is not None:
+            lock.release()
+        raise
+    return home
+
+
+def open_or_make(settings: Settings, progress: Progress = no_progress) -> Home:
+    """Open a home as its owner; where there is none yet, or one half made and still empty, make it first."""
+    if not (settings.home / "manifest.json").is_file():
+        _make(settings, progress)
+    return open_home(settings, own=True)
+
+
+def owner_of(path: Path) -> str | None:
+    """Who owns a home at this moment, in words; None if nobody does."""
+    try:
+        _take(path).release()
+    except HomeOwned as error:
+        return error.what
+    return None
+
+
+def examine(settings: Settings) -> list[Fault]:
+    """Everything that is wrong with a home, each with its cure; an empty list where it is sound."""
+    try:
+        manifest = _manifest(settings)
+        catalogue = Catalogue(settings.home / "catalogue.sqlite", read_only=True)
+    except HomeError as error:
+        return [Fault(error.what, error.cure)]
+    home = Home(settings, manifest, catalogue)
+    faults = []
+    try:
+        checks: list[Callable[[Home], None]] = [
+            _check_catalogue,
+            _check_file,
+            _check_words,
+            lambda home: _check_model(home.settings, home.manifest),
+            lambda home: home.encoder.count_tokens(""),
+            _check_vectors,
+            _check_index,
+        ]
+        for check in checks:
+            try:
+                check(home)
+            except HomeError as error:
+                faults.append(Fault(error.what, error.cure))
+                if check is _check_catalogue:
+                    break
+    finally:
+        home.close()
+    return faults
+
+
+def repair(settings: Settings, progress: Progress = no_progress) -> list[Fault]:
+    """Mend everything that can be mended without losing anything, and say what it was.
+
+    Raises HomeError where a person has to decide: a foreign folder, a newer schema, another owner.
+    """
+    _refuse_foreign(settings.home)
+    found = examine(settings)
+    if not found:
+        return []
+    lock = _take(settings.home)
+    try:
+        _set_aside_damaged(settings.home)
+        with lock:
+            _build(settings, progress)
+    finally:
+        lock.release(force=True)
+    left = {fault.what for fault in examine(settings)}
+    return [Fault(fault.what, fault.cure, repaired=fault.what not in left) for fault in found]
+
+
+# Opening ------------------------------------------------------------------------------------------------------------
+
+
+def _manifest(settings: Settings) -> Manifest:
+    path = settings.home
+    file = path / "manifest.json"
+    if not file.is_file():
+        _refuse_foreign(path)
+        if (path / "catalogue.sqlite").is_file():
+            raise HomeDamaged(f"the home {path} has a catalogue but no manifest", REPAIR)
+        raise HomeMissing(f"there is no knowledge base at {path}", "make one with `python -m ingest pack`")
+    try:
+        manifest = Manifest.model_validate_json(file.read_bytes())
+    except (ValidationError, ValueError) as error:
+        raise HomeDamaged(f"{file} cannot be understood", REPAIR) from error
+    if manifest.schema_version > SCHEMA:
+        raise HomeDamaged(f"the home {path} was made by a newer NextStep", "update NextStep, or choose another --home")
+    if manifest.schema_version < SCHEMA:
+        raise HomeDamaged(f"the home {path} was made by an older NextStep", REPAIR)
+    return manifest
+
+
+def _refuse_foreign(path: Path) -> None:
+    if path.exists() and not path.is_dir():
+        raise HomeDamaged(f"{path} is a file, not a folder", "choose another folder with --home")
+    names = {entry.name for entry in path.iterdir()} if path.is_dir() else set()
+    foreign = {name for name in names - _OURS if not name.startswith(("catalogue.", ".export-", "state.sqlite"))}
+    if foreign and not names & {"manifest.json", "catalogue.sqlite"}:
+        raise HomeDamaged(
+            f"the folder {path} holds other things ({min(foreign)!r} for one) and is no NextStep home",
+            "choose another folder with --home",
+        )
+
+
+def _take(path: Path) -> FileLock:
+    lock = FileLock(path / "owner.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise HomeOwned(
+            f"the home {path} is in use by {_owner(path)}",
+            "stop it first; while the page is open, reading with `python -m bot` and `python -m knowledge` works",
+        ) from error
+    owner = {
+        "pid": os.getpid(),
+        "command": " ".join(["python", *_command()]),
+        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    (path / "owner.json").write_text(json.dumps(owner), encoding="utf-8")
+    return lock
+
+
+def _command() -> list[str]:
+    """The part that was started and nothing of what a person typed after it."""
+    main = getattr(sys.modules.get("__main__"), "__spec__", None)
+    name = main.name.removesuffix(".__main__") if main is not None else Path(sys.argv[0]).name
+    return ["-m", name] if main is not None else [name]
+
+
+def _owner(path: Path) -> str:
+    try:
+        owner = json.loads((path / "owner.json").read_text(encoding="utf-8"))
+        return f"`{owner['command']}` (process {owner['pid']}, since {owner['since']})"
+    except (OSError, ValueError, KeyError):
+        return "another process"
+
+
+# Checks: each raises HomeDamaged ------------------------------------------------------------------------------------
+
+
+def _check_catalogue(home: Home) -> None:
+    try:
+        card = home.catalogue.meta("model")
+        schema = home.catalogue.meta("schema")
+        id_ = home.catalogue.meta("home")
+        home.catalogue.counts()
+    except sqlite3.DatabaseError as error:
+        raise HomeDamaged(f"the catalogue {home.catalogue.path} is damaged ({error})", REPAIR) from error
+    if schema != str(SCHEMA) or id_ != home.manifest.home:
+        raise HomeDamaged("the manifest and the catalogue are of different homes or versions", REPAIR)
+    if card != home.manifest.embedding.model_dump_json():
+        raise HomeDamaged("the catalogue's vectors were made by another model than the manifest says", REPAIR)
+
+
+def _check_file(home: Home) -> None:
+    try:
+        faults = home.catalogue.faults()
+    except sqlite3.DatabaseError as error:
+        faults = [str(error)]
+    if faults:
+        raise HomeDamaged(f"the catalogue {home.catalogue.path} is damaged ({faults[0]})", REPAIR)
+
+
+def _check_words(home: Home) -> None:
+    try:
+        sound = home.catalogue.words_are_sound()
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
+        raise HomeDamaged("the word index and the catalogue hold different passages", REPAIR)
+
+
+def _check_model(settings: Settings, manifest: Manifest) -> None:
+    made_with = "bundled" if manifest.embedding.runtime == "onnxruntime" else manifest.embedding.name
+    if settings.embeddings != made_with:
+        raise HomeDamaged(
+            f"this home's vectors are of the embedding model {made_with!r}, and the setting says {settings.embeddings!r}",
+            f"set NEXTSTEP_EMBEDDINGS={made_with}, or embed everything again: {REPAIR}",
+        )
+    if manifest.embedding.runtime == "onnxruntime" and manifest.embedding.name != BUNDLED:
+        raise HomeDamaged("this home's bundled model is not the one that NextStep carries now", REPAIR)
+
+
+def _check_vectors(home: Home) -> None:
+    try:
+        home.catalogue.all_vectors()
+        sizes = home.catalogue.vector_sizes()
+    except (sqlite3.DatabaseError, ValueError) as error:
+        raise HomeDamaged(f"the stored vectors are damaged ({error})", REPAIR) from error
+    if sizes - {4 * home.manifest.embedding.dimensions}:
+        raise HomeDamaged("the stored vectors are not of the model's length", REPAIR)
+
+
+def _check_index(home: Home) -> None:
+    """Compare the index with the catalogue, unless another process owns the home: Chroma bears one process only."""
+    try:
+        lock = _take(home.path)
+    except HomeOwned:
+        return
+    with lock:
+        if home.catalogue.pending(1):
+            raise HomeDamaged("a change of the catalogue has not reached the search index yet", REPAIR)
+        index = ChromaIndex.open(home.path / "index", home.settings.chroma_url, home.manifest.home)
+        try:
+            ids, vectors = home.catalogue.all_vectors()
+            if index.ids() != set(ids):
+                raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
+            if ids and index.nearest(vectors[0], 1)[0][1] < 0.999:
+                raise HomeDamaged("the search index does not find a passage by its own vector", REPAIR)
+        finally:
+            index.close()
+    (home.path / "owner.json").unlink(missing_ok=True)
+
+
+# Making and mending -------------------------------------------------------------------------------------------------
+
+
+def _make(settings: Settings, progress: Progress) -> None:
+    _refuse_foreign(settings.home)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with _take(settings.home):
+        if (settings.home / "catalogue.sqlite").is_file():
+            catalogue = Catalogue(settings.home / "catalogue.sqlite", read_only=True)
+            try:
+                if catalogue.counts()["sources"]:
+                    raise HomeDamaged(f"the home {settings.home} has a catalogue but no manifest", REPAIR)
+            except sqlite3.DatabaseError as error:
+                raise HomeDamaged(f"the catalogue of {settings.home} is damaged ({error})", REPAIR) from error
+            finally:
+                catalogue.close()
+        _build(settings, progress)
+
+
+def _build(settings: Settings, progress: Progress) -> None:
+    """Bring a home into its right state from whatever of it is there; the catalogue is kept, the rest is made of it."""
+    path = settings.home
+    progress("Getting the embedding model ready", 0, 1)
+    encoder = make_encoder(settings.embeddings, path / "model")
+    progress("Getting the embedding model ready", 1, 1)
+    catalogue = _catalogue(path, encoder.card)
+    try:
+        home_id = catalogue.meta("home") or ""
+        if catalogue.meta("model") != encoder.card.model_dump_json() or catalogue.vector_sizes() - {
+            4 * encoder.card.dimensions
+        }:
+            _embed_again(catalogue, encoder, progress)
+        if not catalogue.words_are_sound():
+            catalogue.rebuild_words()
+        catalogue.queue_everything()
+        if settings.chroma_url is None:
+            shutil.rmtree(path / "index", ignore_errors=True)
+        index = ChromaIndex.create(path / "index", settings.chroma_url, home_id)
+        total, done = catalogue.counts()["passages"], 0
+
+        def took(count: int) -> None:
+            nonlocal done
+            done += count
+            progress("Filling the search index", done, total)
+
+        index.take_over(catalogue, took)
+        index.close()
+    finally:
+        catalogue.close()
+    _write_manifest(
+        path, Manifest(schema_version=SCHEMA, home=home_id, embedding=encoder.card, chunker=CHUNKER)
+    )
+
+
+def _catalogue(path: Path, card: ModelCard) -> Catalogue:
+    file = path / "catalogue.sqlite"
+    if not file.is_file():
+        new = path / "catalogue.new"
+        for leftover in path.glob("catalogue.new*"):
+            leftover.unlink()
+        catalogue = Catalogue.create(new)
+        catalogue.remember("schema", str(SCHEMA))
+        catalogue.remember("home", uuid.uuid4().hex)
+        catalogue.remember("model", card.model_dump_json())
+        catalogue.close()
+        new.replace(file)
+    return Catalogue(file)
+
+
+def _embed_again(catalogue: Catalogue, encoder: Encoder, progress: Progress) -> None:
+    texts = catalogue.vector_texts()
+    keys = list(texts)
+    parts = []
+    for start in range(0, len(keys), EMBED_BATCH):
+        parts.append(encoder.encode([texts[key] for key in keys[start : start + EMBED_BATCH]]))
+        progress("Embedding all passages again", min(start + EMBED_BATCH, len(keys)), len(keys))
+    vectors = np.concatenate(parts) if parts else np.zeros((0, encoder.card.dimensions), dtype=np.float32)
+    catalogue.replace_vectors(keys, vectors, encoder.card.model_dump_json())
+
+
+def _set_aside_damaged(path: Path) -> None:
+    """Move a catalogue that SQLite cannot read out of the way; it is kept, for whoever can save something from it."""
+    file = path / "catalogue.sqlite"
+    if not file.is_file():
+        return
+    catalogue = Catalogue(file, read_only=True)
+    try:
+        sound = not catalogue.faults() and catalogue.meta("schema") == str(SCHEMA)
+    except sqlite3.DatabaseError:
+        sound = False
+    finally:
+        catalogue.close()
+    if not sound:
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        for part in path.glob("catalogue.sqlite*"):
+            part.replace(path / part.name.replace("catalogue.sqlite", f"catalogue.damaged-{stamp}"))
+
+
+def _write_manifest(path: Path, manifest: Manifest) -> None:
+    new = path / "manifest.json.new"
+    with new.open("w", encoding="utf-8") as file:
+        file.write(manifest.model_dump_json(indent=1) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path / "manifest.json")

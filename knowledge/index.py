@@ -1,0 +1,181 @@
+"""Nearest passages by vector: Chroma for the process that owns the home, the stored vectors for everybody else.
+
+Chroma is a copy of the catalogue. It takes over what the catalogue's outbox lists, and can be thrown away and filled again
+without embedding anything. Its embedded client is not safe for two processes; the home's lock sees to that.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.catalogue import Catalogue
+from knowledge.embeddings import REPAIR, Encoder, Vectors
+from knowledge.errors import HomeDamaged, WrongUse
+
+if TYPE_CHECKING:
+    from langchain_core.vectorstores import VectorStore
+
+BATCH = 1000  # Chroma takes at most 5,461 records a call.
+
+
+class VectorSearch(Protocol):
+    """Something that knows which passages lie nearest to a vector."""
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Up to k passages as (id, cosine similarity), nearest first."""
+        ...
+
+
+class StoredVectors:
+    """Exact search over the vectors in the catalogue; reads them again when the catalogue has changed."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._lock = threading.Lock()
+        self._version: int | None = None
+        self._ids: list[str] = []
+        self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Up to k passages as (id, cosine similarity), nearest first."""
+        with self._lock:
+            version = self._catalogue.version()
+            if version != self._version:
+                self._ids, self._vectors = self._catalogue.all_vectors()
+                self._version = version
+            ids, vectors = self._ids, self._vectors
+        if not ids:
+            return []
+        similarities = vectors @ vector
+        best = np.argsort(-similarities, kind="stable")[:k]
+        return [(ids[place], float(similarities[place])) for place in best]
+
+
+class ChromaIndex:
+    """The Chroma collection of a home's passages, embedded in the folder `index/` or on a server."""
+
+    def __init__(self, client: Any, collection: Any) -> None:
+        self._client = client
+        self._collection = collection
+
+    @classmethod
+    def open(cls, folder: Path, url: str | None, home_id: str) -> "ChromaIndex":
+        """The index of this home. Raises HomeDamaged where it is missing, foreign or broken."""
+        if url is None and not (folder / "chroma.sqlite3").is_file():
+            raise HomeDamaged(f"the search index {folder} is missing", REPAIR)
+        with _plain_errors(url):
+            client = _client(folder, url)
+            collection = client.get_collection(_name(home_id), embedding_function=None)
+        if (collection.metadata or {}).get("home") != home_id:
+            raise HomeDamaged("the search index belongs to another home", REPAIR)
+        return cls(client, collection)
+
+    @classmethod
+    def create(cls, folder: Path, url: str | None, home_id: str) -> "ChromaIndex":
+        """An empty index for this home; one that was there before is dropped. An embedded one wants an empty folder."""
+        with _plain_errors(url):
+            client = _client(folder, url)
+            if _name(home_id) in {found.name for found in client.list_collections()}:
+                client.delete_collection(_name(home_id))
+            collection = client.create_collection(
+                _name(home_id),
+                metadata={"home": home_id},
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
+            )
+        return cls(client, collection)
+
+    def count(self) -> int:
+        """How many passages it holds."""
+        with _plain_errors():
+            return int(self._collection.count())
+
+    def ids(self) -> set[str]:
+        """The ids of all passages that it holds."""
+        with _plain_errors():
+            return set(self._collection.get(include=[])["ids"])
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Up to k passages as (id, cosine similarity), nearest first."""
+        with _plain_errors():
+            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        return [(id_, 1.0 - float(far)) for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def take_over(self, catalogue: Catalogue, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Bring the index in line with the catalogue, from its outbox; may be repeated after a break at any point."""
+        while pending := catalogue.pending(BATCH):
+            ids = list(dict.fromkeys(passage for _, passage in pending))
+            vectors = catalogue.vectors(ids)
+            texts = catalogue.passages(ids)
+            gone = [id_ for id_ in ids if id_ not in vectors]
+            with _plain_errors():
+                if gone:
+                    self._collection.delete(ids=gone)
+                if vectors:
+                    self._collection.upsert(
+                        ids=list(vectors),
+                        embeddings=np.stack(list(vectors.values())),
+                        documents=[texts[id_].text for id_ in vectors],
+                        metadatas=[{"source": texts[id_].source, "title": texts[id_].title} for id_ in vectors],
+                    )
+            catalogue.taken_over(pending[-1][0])
+            progress(len(pending))
+
+    def vector_store(self, encoder: Encoder) -> "VectorStore":
+        """The same collection as LangChain's vector store, for reading."""
+        from langchain_chroma import Chroma
+
+        return Chroma(
+            client=self._client,
+            collection_name=self._collection.name,
+            embedding_function=encoder,
+            create_collection_if_not_exists=False,
+        )
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._client.close()
+
+
+def _name(home_id: str) -> str:
+    return f"passages-{home_id}"
+
+
+def _client(folder: Path, url: str | None) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        return chromadb.PersistentClient(path=str(folder), settings=settings)
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise WrongUse(f"{url!r} is no address of a Chroma server", "set NEXTSTEP_CHROMA_URL to http://host:port")
+    secure = parts.scheme == "https"
+    return chromadb.HttpClient(
+        host=parts.hostname, port=parts.port or (443 if secure else 8000), ssl=secure, settings=settings
+    )
+
+
+@contextmanager
+def _plain_errors(url: str | None = None) -> Iterator[None]:
+    """Chroma's own errors as ours. A server that is away raises a plain ValueError; a panic of its core is no Exception."""
+    try:
+        yield
+    except WrongUse:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        if url is not None and isinstance(error, ValueError | OSError):
+            raise HomeDamaged(
+                f"the Chroma server {url} does not answer ({reason})", "start it, or remove NEXTSTEP_CHROMA_URL"
+            ) from error
+        raise HomeDamaged(f"the search index is damaged ({reason})", REPAIR) from error

@@ -1,0 +1,129 @@
+"""Hybrid search: words and vectors, fused by rank; an optional reranker; a LangChain retriever."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from knowledge.catalogue import Catalogue
+from knowledge.embeddings import Encoder
+from knowledge.errors import WrongUse
+from knowledge.index import VectorSearch
+from knowledge.records import Hit
+from knowledge.words import content_stems, stems
+
+DEPTH = 50  # How many passages each of the two searches gives to the fusion.
+RANK_CONSTANT = 60.0  # k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
+RERANKED = 20  # How many fused passages a reranker reads.
+
+
+def reciprocal_rank_fusion(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
+    """The score of each id over several rankings: the sum of 1 / (60 + rank). An id counts once a ranking."""
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, id_ in enumerate(dict.fromkeys(ranking), start=1):
+            scores[id_] = scores.get(id_, 0.0) + 1.0 / (RANK_CONSTANT + rank)
+    return scores
+
+
+class Reranker(Protocol):
+    """Something that reads a question beside each passage and says how well they fit."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One score a text, higher being better."""
+        ...
+
+
+class CrossEncoderReranker:
+    """A sentence-transformers CrossEncoder, by name or folder."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import CrossEncoder
+
+        try:
+            self._model = CrossEncoder(name, device="cpu")
+        except (OSError, ValueError) as error:
+            raise WrongUse(
+                f"the reranker {name!r} cannot be loaded ({str(error).splitlines()[0]})",
+                "name a sentence-transformers CrossEncoder or its folder in NEXTSTEP_RERANKER, or remove the setting",
+            ) from error
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One score a text, higher being better."""
+        pairs: Any = [(question, text) for text in texts]
+        return [float(score) for score in self._model.predict(pairs, show_progress_bar=False)]
+
+
+class Searcher:
+    """Finds passages by words and by meaning."""
+
+    def __init__(
+        self, catalogue: Catalogue, vectors: VectorSearch, encoder: Encoder, reranker: Reranker | None = None
+    ) -> None:
+        self.catalogue = catalogue
+        self.encoder = encoder
+        self._vectors = vectors
+        self._reranker = reranker
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """Up to k passages for what somebody typed, best first; the same text from two sources comes once.
+
+        A hit's score is that of the fusion (at most 2/61), or the reranker's own.
+        """
+        terms = content_stems(query) or list(dict.fromkeys(stems(query)))
+        if not terms:
+            return []
+        near = self._vectors.nearest(self.encoder.encode([query])[0], DEPTH)
+        words = self.catalogue.search_words(terms, DEPTH)
+        fused = reciprocal_rank_fusion([[id_ for id_, _ in near], [id_ for id_, _ in words]])
+        ids = sorted(fused, key=lambda id_: (-fused[id_], id_))
+        return self._hits(query, ids, fused, k)
+
+    def _hits(self, query: str, ids: list[str], scores: dict[str, float], k: int) -> list[Hit]:
+        passages = self.catalogue.passages(ids[: max(k * 2, RERANKED)])
+        sources = {source_id: self.catalogue.source(source_id) for source_id in {p.source for p in passages.values()}}
+        hits: list[Hit] = []
+        seen: set[str] = set()
+        for id_ in ids:
+            passage = passages.get(id_)
+            source = sources.get(passage.source) if passage else None
+            if passage is None or source is None or passage.text in seen:
+                continue
+            seen.add(passage.text)
+            hits.append(Hit(passage, source, scores[id_]))
+        if self._reranker is not None:
+            hits = self._rerank(self._reranker, query, hits[:RERANKED])
+        return hits[:k]
+
+    def _rerank(self, reranker: Reranker, query: str, hits: list[Hit]) -> list[Hit]:
+        scores = reranker.scores(query, [hit.passage.embedded_text for hit in hits])
+        scored = [Hit(hit.passage, hit.source, score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(scored, key=lambda hit: -hit.score)
+
+
+class CareerRetriever(BaseRetriever):
+    """The same search for LangChain: documents with `id`, `title`, `source`, `address` and `score` as metadata."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    searcher: Searcher
+    k: int = 5
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [
+            Document(
+                id=hit.passage.id,
+                page_content=hit.passage.text,
+                metadata={
+                    "id": hit.passage.id,
+                    "title": hit.passage.title,
+                    "source": hit.source.label,
+                    "address": hit.source.address,
+                    "score": hit.score,
+                },
+            )
+            for hit in self.searcher.search(query, self.k)
+        ]
