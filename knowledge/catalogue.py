@@ -36,8 +36,7 @@ CREATE VIRTUAL TABLE words USING fts5 (headings, text, tokenize = 'unicode61');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
 
-HEADING_WEIGHT = 1.0
-# Where a word stands in more passages than this share, it is left out of a search that has rarer ones (an OR of all words over
+# Where a word stands in more passages than this, it is left out of a search that has rarer ones (an OR of all words over
 # 300,000 passages takes 470 ms, of the rare ones 2 to 25 ms); small collections are searched for every word.
 COMMON_SHARE = 0.01
 COMMON_LEAST = 1000
@@ -238,9 +237,10 @@ class Catalogue:
         rows = self._db.execute("SELECT DISTINCT length(vector) FROM embedding")
         return {int(row[0]) for row in rows}
 
-    def version(self) -> int:
-        """A number that changes when another connection has written."""
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+    def state(self) -> tuple[int, int]:
+        """Two numbers that change when passages do: how many changes there ever were, and how many passages there are."""
+        changes = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+        return (int(changes[0]) if changes else 0, self._count("passage"))
 
     # Words ------------------------------------------------------------------------------------------------------
 
@@ -252,23 +252,23 @@ class Catalogue:
             found[term] = int(row[0]) if row else 0
         return found
 
-    def search_words(self, terms: Sequence[str], k: int) -> list[tuple[str, float]]:
-        """The passages that hold most of these stems, best first, as (passage id, BM25 with higher being better)."""
+    def search_words(self, terms: Sequence[str], rarest: int, k: int) -> list[tuple[str, float]]:
+        """The passages that hold most of the rarest of these stems, best first, as (passage id, BM25, higher being better)."""
         frequencies = self.frequencies(terms)
-        known = [term for term in terms if frequencies[term]]
+        known = sorted((term for term in terms if frequencies[term]), key=frequencies.__getitem__)[:rarest]
         limit = max(COMMON_LEAST, COMMON_SHARE * self._count("passage")) if known else 0
-        chosen = [term for term in known if frequencies[term] <= limit] or sorted(known, key=frequencies.__getitem__)[:2]
+        chosen = [term for term in known if frequencies[term] <= limit] or known[:1]
         if not chosen:
             return []
         rows = self._db.execute(
-            f"SELECT p.id, -bm25(words, {HEADING_WEIGHT}, 1.0) AS score FROM words JOIN passage p ON p.number = words.rowid"
+            "SELECT p.id, -bm25(words) AS score FROM words JOIN passage p ON p.number = words.rowid"
             " WHERE words MATCH ? ORDER BY score DESC, p.number LIMIT ?",
             (" OR ".join(f'"{term}"' for term in chosen), k),
         )
         return rows.fetchall()
 
     def vocabulary(self) -> list[str]:
-        """Every stem of the word index that is longer than three letters."""
+        """Every stem of the word index of at least four letters."""
         return [row[0] for row in self._db.execute("SELECT term FROM vocabulary WHERE length(term) > 3")]
 
     def rebuild_words(self) -> None:

@@ -38,17 +38,17 @@ class StoredVectors:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._lock = threading.Lock()
-        self._version: int | None = None
+        self._state: tuple[int, int] | None = None
         self._ids: list[str] = []
         self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Up to k passages as (id, cosine similarity), nearest first."""
         with self._lock:
-            version = self._catalogue.version()
-            if version != self._version:
+            state = self._catalogue.state()
+            if state != self._state:
                 self._ids, self._vectors = self._catalogue.all_vectors()
-                self._version = version
+                self._state = state
             ids, vectors = self._ids, self._vectors
         if not ids:
             return []

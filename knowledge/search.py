@@ -1,5 +1,6 @@
 """Hybrid search: words and vectors, fused by rank; an optional reranker; a LangChain retriever."""
 
+import math
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -13,19 +14,25 @@ from knowledge.embeddings import Encoder
 from knowledge.errors import WrongUse
 from knowledge.index import VectorSearch
 from knowledge.records import Hit
+from knowledge.spelling import Spelling
 from knowledge.words import content_stems, stems
 
 DEPTH = 50  # How many passages each of the two searches gives to the fusion.
-RANK_CONSTANT = 60.0  # k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
+RANK_CONSTANT = 20.0  # k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009, who used 60).
+# Of a whole question most words say how it is asked, so its word search counts less; one or two words are a name, and count fully.
+# Both figures were chosen on the development half of tests/evals/questions/handbook.jsonl.
+QUESTION_WORDS = 3
+WORD_WEIGHT = 0.2
+RAREST = 3  # How many of a question's words, the rarest ones, are looked up.
 RERANKED = 20  # How many fused passages a reranker reads.
 
 
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[str]]) -> dict[str, float]:
-    """The score of each id over several rankings: the sum of 1 / (60 + rank). An id counts once a ranking."""
+def reciprocal_rank_fusion(rankings: Sequence[tuple[Sequence[str], float]]) -> dict[str, float]:
+    """The score of each id over weighted rankings: the sum of weight / (20 + rank). An id counts once a ranking."""
     scores: dict[str, float] = {}
-    for ranking in rankings:
+    for ranking, weight in rankings:
         for rank, id_ in enumerate(dict.fromkeys(ranking), start=1):
-            scores[id_] = scores.get(id_, 0.0) + 1.0 / (RANK_CONSTANT + rank)
+            scores[id_] = scores.get(id_, 0.0) + weight / (RANK_CONSTANT + rank)
     return scores
 
 
@@ -65,22 +72,36 @@ class Searcher:
     ) -> None:
         self.catalogue = catalogue
         self.encoder = encoder
+        self._spelling = Spelling(catalogue)
         self._vectors = vectors
         self._reranker = reranker
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """Up to k passages for what somebody typed, best first; the same text from two sources comes once.
 
-        A hit's score is that of the fusion (at most 2/61), or the reranker's own.
+        A hit's score is that of the fusion (at most 2/21), or the reranker's own.
         """
-        terms = content_stems(query) or list(dict.fromkeys(stems(query)))
+        terms = list(self.rarity(query)) or list(dict.fromkeys(stems(query)))
         if not terms:
             return []
         near = self._vectors.nearest(self.encoder.encode([query])[0], DEPTH)
-        words = self.catalogue.search_words(terms, DEPTH)
-        fused = reciprocal_rank_fusion([[id_ for id_, _ in near], [id_ for id_, _ in words]])
+        words = self.catalogue.search_words(terms, RAREST, DEPTH)
+        weight = WORD_WEIGHT if len(terms) >= QUESTION_WORDS else 1.0
+        fused = reciprocal_rank_fusion([([id_ for id_, _ in near], 1.0), ([id_ for id_, _ in words], weight)])
         ids = sorted(fused, key=lambda id_: (-fused[id_], id_))
         return self._hits(query, ids, fused, k)
+
+    def rarity(self, query: str) -> dict[str, float]:
+        """The words that say what a query is about, as stems with typing errors mended, and how rare each is.
+
+        Rarity is the inverse document frequency ln(1 + N / (n + 1/2)), which stays positive in a small collection.
+        """
+        terms = content_stems(query)
+        known = self.catalogue.frequencies(terms)
+        mended = list(dict.fromkeys(term if known[term] else self._spelling.mend(term) for term in terms))
+        frequencies = self.catalogue.frequencies(mended)
+        passages = self.catalogue.counts()["passages"]
+        return {term: math.log(1 + passages / (frequencies[term] + 0.5)) for term in mended}
 
     def _hits(self, query: str, ids: list[str], scores: dict[str, float], k: int) -> list[Hit]:
         passages = self.catalogue.passages(ids[: max(k * 2, RERANKED)])

@@ -1,0 +1,113 @@
+"""What the adviser answers, as types; their JSON Schemas are the contract with other programs."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal[
+    "next_step",
+    "role",
+    "skill",
+    "course",
+    "compare",
+    "move",
+    "pay",
+    "article",
+    "explore",
+    "profile",
+    "plan",
+    "clarify",
+    "small_talk",
+    "unknown",
+    "off_topic",
+    "unsafe",
+    "distress",
+]
+
+
+class Named(BaseModel):
+    """A role or skill by id and name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | None
+    name: str
+
+
+class Citation(BaseModel):
+    """What stands behind a mark. `quote` is verbatim from the passage; `source` is publisher and year."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int = Field(ge=1)
+    id: str
+    title: str
+    source: str
+    address: str | None
+    quote: str
+
+
+class ProfileSkill(BaseModel):
+    """A skill that a person has, by id or by name, at level 1 to 3."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | None = None
+    name: str | None = None
+    level: int | None = Field(default=None, ge=1, le=3)
+
+
+class Profile(BaseModel):
+    """What a person has said of themselves. Every field may be absent; unknown ones are ignored."""
+
+    model_config = ConfigDict(frozen=True)
+
+    skills: list[ProfileSkill] | None = None
+    goal: str | None = None
+    hours_per_week: float | None = Field(default=None, gt=0)
+    deadline: str | None = None
+    budget: float | None = Field(default=None, ge=0)
+    currency: str | None = None
+    free_only: bool | None = None
+    language: str | None = None
+    country: str | None = None
+    education: str | None = None
+    interests: dict[str, float] | None = None
+    finished: list[str] | None = None
+
+
+class Seconds(BaseModel):
+    """How long each step took, in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    understand: float = 0.0
+    gather: float = 0.0
+    write: float = 0.0
+    total: float = 0.0
+
+
+class Answer(BaseModel):
+    """One answer, or as much of it as is written so far.
+
+    `text` is Markdown with marks such as [1]; each mark is the number of a citation. `grounded` tells whether evidence
+    stands behind it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str | None = None
+    kind: Kind
+    text: str
+    grounded: bool
+    citations: list[Citation] = []
+    roles: list[Named] = []
+    skills: list[Named] = []
+    choices: list[str] = []
+    profile: Profile = Profile()
+    plan: None = None
+    seconds: Seconds = Seconds()
+
+    def contract(self) -> dict[str, object]:
+        """The answer as other programs get it: a profile holds only what was said."""
+        return self.model_dump(exclude={"profile"}) | {"profile": self.profile.model_dump(exclude_none=True)}
