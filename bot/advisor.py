@@ -35,7 +35,7 @@ def reply(
     question = whole_text(question, history)
     understood = perf_counter()
     evidence = gather(searcher, question)
-    answered = is_answered(evidence, searcher.encoder)
+    answered = is_answered(evidence, searcher)
     gathered = perf_counter()
     draft = write.plain(evidence) if answered else write.unknown(evidence)
     stored = searcher.catalogue.passages([exhibit.passage.id for exhibit in draft.exhibits])

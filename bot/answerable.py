@@ -1,4 +1,4 @@
-"""Whether the evidence answers a question at all: a logistic regression over five plain measures.
+"""Whether the evidence answers a question at all: a logistic regression over seven plain measures.
 
 The weights are learned by `python -m tests.evals.answerable --fit` on the development halves of tests/evals/questions; the command prints
 what they reach on the test halves.
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from bot.evidence import Evidence, coverage
 from bot.places import places_in
-from knowledge.embeddings import Encoder
+from knowledge.search import Searcher
 from knowledge.words import STOPWORDS, fold, stems, tokens
 
 WEIGHTS = Path(__file__).with_name("answerable.json")
@@ -41,32 +41,34 @@ class Measures:
     covered_near: float  # the same for all passages found
     names_missing: float  # names and places of the question that no passage found holds
     number_missing: float  # a number or an amount is asked for, and the likely answer holds none
+    choice: float  # how many passages there were to find the best in, as log10 / 5: the best of many is better by chance
 
 
-def measure(evidence: Evidence, encoder: Encoder) -> Measures:
+def measure(evidence: Evidence, searcher: Searcher) -> Measures:
     """The measures of the evidence for a question."""
     if not evidence.weighed:
-        return Measures(0, 0, 0, 0, 0, 0)
+        return Measures(0, 0, 0, 0, 0, 0, 0)
     best = evidence.weighed[0]
     likely = [found.sentence for found in evidence.weighed[:TOP]]
     near = [hit.passage.embedded_text for hit in evidence.hits]
     shown = [f"{sentence.passage.title} {sentence.text}" for sentence in likely]
     return Measures(
-        similarity=float(encoder.encode([best.sentence.text])[0] @ evidence.vector),
+        similarity=float(searcher.encoder.encode([best.sentence.text])[0] @ evidence.vector),
         in_context=best.score,
         covered=coverage(evidence.rarity, shown),
         covered_near=coverage(evidence.rarity, near),
         names_missing=min(2.0, _names_missing(evidence.question, near)) / 2,
         number_missing=_number_missing(evidence.question, [sentence.text for sentence in likely]),
+        choice=math.log10(searcher.catalogue.counts()["passages"]) / 5,
     )
 
 
-def is_answered(evidence: Evidence, encoder: Encoder) -> bool:
+def is_answered(evidence: Evidence, searcher: Searcher) -> bool:
     """Whether the evidence answers the question, more likely than not."""
     if not evidence.weighed:
         return False
     weights = _weights()
-    values = astuple(measure(evidence, encoder))
+    values = astuple(measure(evidence, searcher))
     score = weights["bias"] + sum(w * v for w, v in zip(weights["measures"], values, strict=True))
     return 1 / (1 + math.exp(-score)) >= weights["threshold"]
 

@@ -10,9 +10,10 @@ from knowledge.records import Hit, Passage
 
 SENTENCES = 4  # of an answer, lists apart
 ITEMS = 10  # of one list
-MARGIN = 0.12  # how far behind the best sentence another may be and still be shown
-LIST_MARGIN = 0.06  # how near to the best a list's line must be for the whole list to be the answer
+MARGIN = 0.1  # how far behind the best sentence another may be and still be shown
+LIST_MARGIN = 0.04  # how near to the best a list's line must be for the whole list to be the answer
 NEARBY = 3
+PART_SENTENCES = 2  # of each part of a section, in its overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _overview(evidence: Evidence) -> list[_Run]:
         if lines[0].announces and first_item is not None:
             runs.append(_Run(tuple(lines[: _list_end(lines, first_item)]), short=True))
         else:
-            runs.append(_Run((lines[0],), short=True))
+            runs.append(_Run(tuple(lines[:PART_SENTENCES]), short=True))
     return runs
 
 

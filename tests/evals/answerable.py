@@ -24,13 +24,13 @@ from tests.evals.questions import Question, load
 from tests.homes import handbook_home, seed_home
 
 NAMES = ("seed_article", "handbook")  # Each counts the same, however many questions it has.
-REFUSED_AT_MOST = 0.05  # Share of answerable development questions that may be refused.
+REFUSED_AT_MOST = 0.025  # Share of answerable development questions that may be refused.
 
 
 def measured(home: Home, questions: list[Question]) -> tuple[np.ndarray, np.ndarray]:
-    """The measures of each question, shape (questions, 6), and whether it is answerable."""
+    """The measures of each question, shape (questions, 7), and whether it is answerable."""
     searcher = home.searcher
-    rows = [astuple(measure(gather(searcher, question.text), searcher.encoder)) for question in questions]
+    rows = [astuple(measure(gather(searcher, question.text), searcher)) for question in questions]
     return np.array(rows), np.array([question.answerable for question in questions])
 
 
