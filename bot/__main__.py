@@ -29,7 +29,9 @@ def parser() -> command.Parser:
     made.add_argument("question", nargs="?", metavar="QUESTION", help="what you want to know, in quotation marks")
     made.add_argument("--profile", type=Path, metavar="FILE", help="what to know of the person, as JSON")
     made.add_argument(
-        "--batch", metavar="FILE", help='answer each line {"id", "question", "profile"?, "history"?} of a file, - for stdin'
+        "--batch",
+        metavar="FILE",
+        help='answer each line {"id", "question", "profile"?, "history"?} of a file, - for stdin',
     )
     command.add_common_flags(made)
     return made
@@ -98,7 +100,9 @@ def _profile_file(path: Path) -> "Profile":
     try:
         return _profile(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
-        raise InputFailed(f"the profile {path} cannot be read ({error})", "give a JSON file; every field may be absent") from error
+        raise InputFailed(
+            f"the profile {path} cannot be read ({error})", "give a JSON file; every field may be absent"
+        ) from error
 
 
 def _profile(value: object) -> "Profile":

@@ -63,9 +63,7 @@ def reply(
         )
 
 
-def answer(
-    searcher: Searcher, message: str, history: Sequence[str] = (), profile: Profile | None = None
-) -> Answer:
+def answer(searcher: Searcher, message: str, history: Sequence[str] = (), profile: Profile | None = None) -> Answer:
     """The whole answer to a message."""
     *_, last = reply(searcher, message, history, profile)
     return last

@@ -4,13 +4,13 @@ The weights are learned by `python -m tests.evals.answerable --fit` on the devel
 what they reach on the test halves.
 """
 
-import json
 import math
 import re
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from bot.evidence import Evidence, coverage
@@ -31,6 +31,16 @@ _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w+#]*")
 _NO_NAMES = {"i", "im", "ive", "id", "ill", "ai", "ml", "it", "us", "usa", "hr", "ok", "cv", "please", "hello", "hi"}
 
 
+class Weights(BaseModel):
+    """What was learned: a weight for each measure, in order, and the probability from which a question counts as answered."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    measures: list[float]
+    bias: float
+    threshold: float
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What speaks for and against an answer; each from 0 to about 1."""
@@ -41,7 +51,9 @@ class Measures:
     covered_near: float  # the same for all passages found
     names_missing: float  # names and places of the question that no passage found holds
     number_missing: float  # a number or an amount is asked for, and the likely answer holds none
-    choice: float  # how many passages there were to find the best in, as log10 / 5: the best of many is better by chance
+    choice: (
+        float  # how many passages there were to find the best in, as log10 / 5: the best of many is better by chance
+    )
 
 
 def measure(evidence: Evidence, searcher: Searcher) -> Measures:
@@ -69,8 +81,8 @@ def is_answered(evidence: Evidence, searcher: Searcher) -> bool:
         return False
     weights = _weights()
     values = astuple(measure(evidence, searcher))
-    score = weights["bias"] + sum(w * v for w, v in zip(weights["measures"], values, strict=True))
-    return 1 / (1 + math.exp(-score)) >= weights["threshold"]
+    score = weights.bias + sum(weight * value for weight, value in zip(weights.measures, values, strict=True))
+    return 1 / (1 + math.exp(-score)) >= weights.threshold
 
 
 def _names_missing(question: str, texts: list[str]) -> float:
@@ -93,11 +105,12 @@ def _number_missing(question: str, texts: list[str]) -> float:
     if _MONEY_ASKED.search(question):
         return float(not any(_MONEY.search(text) for text in texts))
     if _NUMBER_ASKED.search(question):
-        return float(not any(re.search(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten)\b", text) for text in texts))
+        return float(
+            not any(re.search(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten)\b", text) for text in texts)
+        )
     return 0.0
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, "list[float] | float"]:
-    weights: dict[str, list[float] | float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights
+def _weights() -> "Weights":
+    return Weights.model_validate_json(WEIGHTS.read_text(encoding="utf-8"))

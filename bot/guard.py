@@ -11,11 +11,14 @@ _GREETING = re.compile(
 )
 _DISTRESS = re.compile(
     r"\b(kill(ing)? my ?self|suicid\w*|end(ing)? (it all|my (own )?life)|take my (own )?life|want(ed)? to die|wanna die"
-    r"|don'?t want to (live|be alive|be here any ?more)|no (reason|point) (to|in) liv(e|ing)|self.?harm\w*|hurt(ing)? my ?self|cut(ting)? my ?self"
+    r"|don'?t want to (live|be alive|be here any ?more)|no (reason|point) (to|in) liv(e|ing)|self.?harm\w*"
+    r"|hurt(ing)? my ?self|cut(ting)? my ?self"
     r"|better off (dead|without me)|can'?t go on( living)?( any ?more)?$|cannot go on( living)?( any ?more)?$)",
     re.IGNORECASE,
 )
-_ABOUT_WORK = re.compile(r"\b(prevent\w*|counsel\w*|hotline|volunteer|career in|work in|job in|psycholog\w*|research\w*)\b", re.IGNORECASE)
+_ABOUT_WORK = re.compile(
+    r"\b(prevent\w*|counsel\w*|hotline|volunteer|career in|work in|job in|psycholog\w*|research\w*)\b", re.IGNORECASE
+)
 
 EXAMPLES = (
     "What skills does a machine learning engineer need?",
@@ -33,7 +36,9 @@ _CARE = (
     "999 in the United Kingdom). In the United States and Canada you can call or text 988 at any hour. For other countries, "
     "findahelpline.com lists free helplines where people listen. Work and plans can wait; I am here when you want to talk about them."
 )
-_NOTHING_ASKED = "I did not find a question in that. What would you like to know about a job, a skill or a way to learn?"
+_NOTHING_ASKED = (
+    "I did not find a question in that. What would you like to know about a job, a skill or a way to learn?"
+)
 
 
 def check(message: str) -> Answer | None:

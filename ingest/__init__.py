@@ -1,0 +1,1 @@
+"""Outside content into records."""

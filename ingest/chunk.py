@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import sentencex
@@ -73,7 +73,7 @@ class SentenceSplitter(TextSplitter):
 def passages_of(document: Document, source: str, count_tokens: Callable[[str], int]) -> list[Passage]:
     """The passages of a document in order; an id is made of the source, the headings and the text."""
     splitter = SentenceSplitter(count_tokens)
-    passages = []
+    passages: list[Passage] = []
     seen: Counter[tuple[tuple[str, ...], str]] = Counter()
     for headings, page, text in _sections(document):
         for part in splitter.split_text(text):
@@ -114,4 +114,4 @@ def _lead_in(parts: list[str]) -> list[str]:
 
 def _split_after(pattern: re.Pattern[str], text: str) -> list[str]:
     cuts = [0, *(match.end() for match in pattern.finditer(text)), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [text[start:end] for start, end in pairwise(cuts) if end > start]

@@ -71,7 +71,8 @@ def _body(response: httpx.Response, deadline: float, seconds: float, most_bytes:
         body += part
         if len(body) > most_bytes:
             raise InputFailed(
-                f"it is larger than {most_bytes / 2**20:g} MB", "set NEXTSTEP_MAX_SOURCE_MB higher, or give a part of it"
+                f"it is larger than {most_bytes / 2**20:g} MB",
+                "set NEXTSTEP_MAX_SOURCE_MB higher, or give a part of it",
             )
         if time.monotonic() > deadline:
             raise InputFailed(f"it did not arrive within {seconds:g} seconds", "try again later")
@@ -113,7 +114,7 @@ def _is_public(address: str) -> bool:
 
 def _transport(allow_private: bool) -> httpx.HTTPTransport:
     transport = httpx.HTTPTransport(trust_env=False)
-    transport._pool = httpcore.ConnectionPool(
+    transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no public way to give a network backend
         ssl_context=ssl.create_default_context(), network_backend=_GuardedBackend(allow_private)
     )
     return transport

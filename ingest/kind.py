@@ -23,7 +23,13 @@ _TEXT_ENDINGS: dict[str, Kind] = {
     ".htm": "html",
     ".xhtml": "html",
 }
-_DOCUMENT_LABELS: dict[str, Kind] = {"pdf": "pdf", "docx": "docx", "html": "html", "markdown": "markdown", "txt": "text"}
+_DOCUMENT_LABELS: dict[str, Kind] = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "html": "html",
+    "markdown": "markdown",
+    "txt": "text",
+}
 _CURES = {
     "archive": ("an archive", "unpack it and give the folder"),
     "image": ("a picture", "run it through text recognition first"),

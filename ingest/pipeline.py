@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -66,7 +67,11 @@ class Candidate:
     load: Callable[[], bytes] = field(repr=False)
 
 
-def ingest(home: Home, named: Sequence[str], progress: Progress = lambda *_: None) -> IngestReport:
+def no_progress(done: float, total: int, name: str) -> None:
+    """Progress that nobody watches."""
+
+
+def ingest(home: Home, named: Sequence[str], progress: Progress = no_progress) -> IngestReport:
     """Read the named sources (files, folders, addresses, `pack`) into a home that this process owns.
 
     A source that fails is in the report with its reason; the rest goes on. On KeyboardInterrupt everything
@@ -80,7 +85,7 @@ def ingest(home: Home, named: Sequence[str], progress: Progress = lambda *_: Non
             candidates = list(_find(home, named, report))
             for number, candidate in enumerate(candidates):
                 progress(number, len(candidates), candidate.name)
-                run.read(candidate, reader, lambda part, at=number: progress(at + part, len(candidates), ""))
+                run.read(candidate, reader, partial(_part_done, progress, number, len(candidates)))
             progress(len(candidates), len(candidates), "")
         for name in named:
             run.remove_disappeared(name)
@@ -100,7 +105,9 @@ def remove(home: Home, named: Sequence[str]) -> IngestReport:
         gone = [
             source
             for source in home.catalogue.sources()
-            if name == source.id or source.location in (name, _file_location(name)) or source.location.startswith(prefix)
+            if name == source.id
+            or source.location in (name, _file_location(name))
+            or source.location.startswith(prefix)
         ]
         if not gone:
             report.failed.append(FailedSource(source=name, reason="nothing was read from there"))
@@ -150,18 +157,15 @@ class _Run:
 
     def remove_disappeared(self, name: str) -> None:
         """Remove the sources that were read from a folder, or from the pack, and are there no more."""
-        if name == PACK:
-            there = {f"{PACK}:{entry}" for entry in _pack_files()}
-        elif not is_address(name) and Path(name).is_dir():
-            there = set()
-        else:
+        if name != PACK and (is_address(name) or not Path(name).expanduser().is_dir()):
             return
+        there = {f"{PACK}:{entry}" for entry in _pack_files()}
         prefix = _folder_prefix(name)
         for source in self._catalogue.sources():
-            if source.location.startswith(prefix) and source.location not in there:
-                if name == PACK or not Path(source.location).exists():
-                    self._catalogue.remove_source(source.id)
-                    self._report.removed += 1
+            gone = source.location not in there if name == PACK else not Path(source.location).exists()
+            if source.location.startswith(prefix) and gone:
+                self._catalogue.remove_source(source.id)
+                self._report.removed += 1
 
     def bring_index_in_line(self) -> None:
         self._waiting = 0
@@ -176,6 +180,10 @@ class _Run:
             batch = keys[start : start + EMBED_BATCH]
             self._catalogue.keep_vectors(batch, self._home.encoder.encode([texts[key] for key in batch]))
             progress(min(start + EMBED_BATCH, len(keys)) / len(keys))
+
+
+def _part_done(progress: Progress, before: int, total: int, part: float) -> None:
+    progress(before + part, total, "")
 
 
 def _source(candidate: Candidate, document: Document, digest: str) -> Source:

@@ -34,14 +34,16 @@ class DocumentReader:
             answer = pipe.recv()
         except (EOFError, OSError) as error:
             self.close()
-            raise InputFailed("reading it failed: it takes too much memory or is damaged", "split or save it again") from error
+            raise InputFailed(
+                "reading it failed: it takes too much memory or is damaged", "split or save it again"
+            ) from error
         except BaseException:
             self.close()
             raise
-        if isinstance(answer, InputFailed):
-            raise InputFailed(answer.what, answer.cure)
-        assert isinstance(answer, Document)
-        return answer
+        if isinstance(answer, tuple):
+            raise InputFailed(*answer)
+        document: Document = answer
+        return document
 
     def close(self) -> None:
         """Kill the second process."""
@@ -83,15 +85,15 @@ def _serve(pipe: Connection) -> None:
         except EOFError:
             return
         try:
-            answer: Document | InputFailed = read_document(data, name)
+            answer: Document | tuple[str, str] = read_document(data, name)
         except InputFailed as error:
-            answer = error
+            answer = error.what, error.cure
         except MemoryError:
-            answer = InputFailed("reading it takes too much memory", "split it into smaller files")
+            answer = "reading it takes too much memory", "split it into smaller files"
         except RecursionError:
-            answer = InputFailed("it is nested too deeply to be a document", "save it again in a simpler form")
-        except Exception as error:  # The edge of this process: a parser's bug is one file's failure, told as such.
-            answer = InputFailed(f"it could not be understood ({type(error).__name__})", "save it again and give the new file")
+            answer = "it is nested too deeply to be a document", "save it again in a simpler form"
+        except Exception as error:  # noqa: BLE001 - the edge of this process: a parser's bug is one file's failure
+            answer = f"it could not be understood ({type(error).__name__})", "save it again and give the new file"
         pipe.send(answer)
 
 

@@ -24,8 +24,14 @@ def parser() -> command.Parser:
     return top
 
 
-def _action(actions: Any, name: str, help_: str) -> argparse.ArgumentParser:
-    added: argparse.ArgumentParser = actions.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+def _action(
+    actions: Any,  # noqa: ANN401 - argparse has no public name for it
+    name: str,
+    help_: str,
+) -> argparse.ArgumentParser:
+    added: argparse.ArgumentParser = actions.add_parser(
+        name, help=help_, description=help_[0].upper() + help_[1:] + "."
+    )
     command.add_common_flags(added)
     return added
 
@@ -79,7 +85,9 @@ def _search(options: argparse.Namespace) -> int:
         command.say_json(result.model_dump())
         return command.OK
     for hit in result.hits:
-        command.say(f"{hit.score:.4f}  {hit.title}  ({hit.source})\n        {hit.id}\n        {command.one_line([hit.text])}\n")
+        command.say(
+            f"{hit.score:.4f}  {hit.title}  ({hit.source})\n        {hit.id}\n        {command.one_line([hit.text])}\n"
+        )
     if not result.hits:
         command.say("Nothing found.")
     return command.OK

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tqdm import tqdm
 
@@ -22,7 +22,7 @@ OK, FAILED, WRONG_USE, STOPPED = 0, 1, 2, 130
 class Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong the way all commands do."""
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         """Print the error with the command that explains the use, and exit with 2."""
         say_error(WrongUse(message, f"`{self.prog} --help` shows the use"))
         raise SystemExit(WRONG_USE)
@@ -30,7 +30,9 @@ class Parser(argparse.ArgumentParser):
 
 def add_common_flags(parser: argparse.ArgumentParser) -> None:
     """--home and --json, which every command takes."""
-    parser.add_argument("--home", type=Path, metavar="DIR", help="the data folder (default: NEXTSTEP_HOME, or the user's)")
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR", help="the data folder (default: NEXTSTEP_HOME, or the user's)"
+    )
     parser.add_argument("--json", action="store_true", help="print one line of JSON as the last line")
 
 
@@ -62,7 +64,10 @@ def run(main: Callable[[], int]) -> int:
         return FAILED
     except sqlite3.Error as error:
         say_error(
-            NextStepError(f"the data folder could not be used ({error})", "run `python -m knowledge doctor`, and see that the disk has room")
+            NextStepError(
+                f"the data folder could not be used ({error})",
+                "run `python -m knowledge doctor`, and see that the disk has room",
+            )
         )
         return FAILED
     except BrokenPipeError:

@@ -48,7 +48,8 @@ PROBE = (
     "I was laid off last week and I do not know where to start.",
     "Nurses record the patient's history, give medicines, and explain to families what happens next.",
     "In the United States, the median pay was $112,590 a year in May 2025, and jobs grow by 34 per cent in ten years.",
-    "An electrician reads plans, pulls cable, fits panels and tests every circuit before the power is switched on. " * 6,
+    "An electrician reads plans, pulls cable, fits panels and tests every circuit before the power is switched on. "
+    * 6,
     "Statistics, linear algebra and programming carry most of the work; a project that others can run shows it. " * 10,
 )
 
@@ -110,9 +111,7 @@ class OnnxEncoder(Encoder):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(
-            str(graph), options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         self._workers = os.cpu_count() or 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -155,9 +154,7 @@ class SentenceTransformerEncoder(Encoder):
             quantisation="none",
         )
         if expected is not None and self.card != expected:
-            raise HomeDamaged(
-                f"the embedding model {name} is not the one that made this home's vectors", REPAIR
-            )
+            raise HomeDamaged(f"the embedding model {name} is not the one that made this home's vectors", REPAIR)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors of the texts, in batches as sentence-transformers makes them."""
@@ -308,7 +305,7 @@ def _sentence_transformer(name: str) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
-    disable_progress_bar()
+    disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(name, device="cpu")
     except (OSError, ValueError) as error:

@@ -1,12 +1,12 @@
 """What can go wrong, said in one line with its cure.
 
-    NextStepError
-    ├── WrongUse          the command or a setting was used wrongly (exit 2)
-    ├── InputFailed       one input could not be read; the rest goes on
-    └── HomeError         the data folder cannot be used as it is
-        ├── HomeMissing   there is none yet
-        ├── HomeOwned     another process owns it
-        └── HomeDamaged   it is foreign, older, half there or broken
+NextStepError
+├── WrongUse          the command or a setting was used wrongly (exit 2)
+├── InputFailed       one input could not be read; the rest goes on
+└── HomeError         the data folder cannot be used as it is
+    ├── HomeMissing   there is none yet
+    ├── HomeOwned     another process owns it
+    └── HomeDamaged   it is foreign, older, half there or broken
 """
 
 

@@ -1,10 +1,10 @@
 """The data folder: make, open, check, lock and repair it.
 
-    manifest.json      schema, embedding model, chunker; written last, so a home without it is a home half made
-    catalogue.sqlite   the truth
-    model/             the bundled embedding model as it was exported here
-    index/             Chroma, a copy
-    owner.lock         held by the one process that may write; owner.json says which
+manifest.json      schema, embedding model, chunker; written last, so a home without it is a home half made
+catalogue.sqlite   the truth
+model/             the bundled embedding model as it was exported here
+index/             Chroma, a copy
+owner.lock         held by the one process that may write; owner.json says which
 """
 
 import json
@@ -68,13 +68,15 @@ class Fault:
 class Home:
     """An open home. The process that opened it as owner may write; any number of others may read."""
 
-    def __init__(self, settings: Settings, manifest: Manifest, catalogue: Catalogue) -> None:
+    def __init__(
+        self, settings: Settings, manifest: Manifest, catalogue: Catalogue, lock: FileLock | None = None
+    ) -> None:
         self.path = settings.home
         self.settings = settings
         self.manifest = manifest
         self.catalogue = catalogue
         self.index: ChromaIndex | None = None
-        self._lock: FileLock | None = None
+        self._lock = lock
         self._making = threading.Lock()
         self._encoder: Encoder | None = None
         self._searcher: Searcher | None = None
@@ -126,8 +128,7 @@ def open_home(settings: Settings, *, own: bool = False) -> Home:
     lock = _take(settings.home) if own else None
     home = None
     try:
-        home = Home(settings, manifest, Catalogue(settings.home / "catalogue.sqlite", read_only=not own))
-        home._lock = lock
+        home = Home(settings, manifest, Catalogue(settings.home / "catalogue.sqlite", read_only=not own), lock)
         _check_catalogue(home)
         _check_model(settings, manifest)
         if own:
@@ -175,7 +176,7 @@ def examine(settings: Settings) -> list[Fault]:
             _check_file,
             _check_words,
             lambda home: _check_model(home.settings, home.manifest),
-            lambda home: home.encoder.count_tokens(""),
+            _check_encoder,
             _check_vectors,
             _check_index,
         ]
@@ -324,6 +325,10 @@ def _check_model(settings: Settings, manifest: Manifest) -> None:
         raise HomeDamaged("this home's bundled model is not the one that NextStep carries now", REPAIR)
 
 
+def _check_encoder(home: Home) -> None:
+    home.encoder.count_tokens("")
+
+
 def _check_vectors(home: Home) -> None:
     try:
         home.catalogue.all_vectors()
@@ -404,9 +409,7 @@ def _build(settings: Settings, progress: Progress) -> None:
         index.close()
     finally:
         catalogue.close()
-    _write_manifest(
-        path, Manifest(schema_version=SCHEMA, home=home_id, embedding=encoder.card, chunker=CHUNKER)
-    )
+    _write_manifest(path, Manifest(schema_version=SCHEMA, home=home_id, embedding=encoder.card, chunker=CHUNKER))
 
 
 def _catalogue(path: Path, card: ModelCard) -> Catalogue:

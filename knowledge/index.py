@@ -60,7 +60,7 @@ class StoredVectors:
 class ChromaIndex:
     """The Chroma collection of a home's passages, embedded in the folder `index/` or on a server."""
 
-    def __init__(self, client: Any, collection: Any) -> None:
+    def __init__(self, client: Any, collection: Any) -> None:  # noqa: ANN401 - Chroma is imported late
         self._client = client
         self._collection = collection
 
@@ -147,7 +147,7 @@ def _name(home_id: str) -> str:
     return f"passages-{home_id}"
 
 
-def _client(folder: Path, url: str | None) -> Any:
+def _client(folder: Path, url: str | None) -> Any:  # noqa: ANN401 - Chroma is imported late
     import chromadb
     from chromadb.config import Settings
 

@@ -133,7 +133,7 @@ class CareerRetriever(BaseRetriever):
     searcher: Searcher
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002 - LangChain gives it
         return [
             Document(
                 id=hit.passage.id,

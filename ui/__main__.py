@@ -14,7 +14,9 @@ def parser() -> command.Parser:
         description="Serve the page on this machine. It opens at once and answers as soon as the model has loaded.",
     )
     made.add_argument("--port", type=int, help="the port to listen on (default: NEXTSTEP_PORT, or 7860)")
-    made.add_argument("--host", help="the address to listen on; only this machine's own are served (default: 127.0.0.1)")
+    made.add_argument(
+        "--host", help="the address to listen on; only this machine's own are served (default: 127.0.0.1)"
+    )
     command.add_common_flags(made)
     return made
 
@@ -54,7 +56,9 @@ def _serve(options: argparse.Namespace) -> int:
                 sys.stdout.flush()
 
         app = mount(build(opening), settings, look())
-        config = uvicorn.Config(app, host=settings.host.strip("[]"), port=settings.port, log_level="warning", access_log=False)
+        config = uvicorn.Config(
+            app, host=settings.host.strip("[]"), port=settings.port, log_level="warning", access_log=False
+        )
         try:
             Server(config).run()
         finally:

@@ -100,7 +100,8 @@ def build(opening: Opening) -> gr.Blocks:
         stop.click(idle, None, [send, stop], cancels=answered, queue=False, **private)
         chat.clear(Talk, None, talk, queue=False, **private)
     page.queue(default_concurrency_limit=PEOPLE_AT_ONCE, max_size=256)
-    return page
+    made: gr.Blocks = page
+    return made
 
 
 def _example(chosen: gr.SelectData) -> str:
@@ -134,7 +135,7 @@ def _respond(opening: Opening, message: str, talk: Talk) -> Iterator[tuple[list[
         for answer in reply(home.searcher, message, talk.said):
             written = ("assistant", answer_html(answer, _shown(home, answer), turn))
             yield talk.messages(asked, written), talk, ""
-    except Exception as error:  # The edge: a person gets a word, the log gets the kind of error and none of their text.
+    except Exception as error:  # noqa: BLE001 - the edge: a person gets a word, the log nothing of their text
         log.error("an answer failed: %s at %s", type(error).__name__, _where(error))
         trouble = "Something went wrong on my side, and your question was not answered. Please ask it again."
         yield talk.messages(asked, ("assistant", notice_html(trouble))), talk, message

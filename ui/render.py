@@ -36,7 +36,9 @@ def answer_html(answer: Answer, shown: Sequence[Shown], turn: int) -> str:
     sources = "".join(_source(item, turn) for item in shown)
     if sources:
         label = "Source" if len(shown) == 1 else "Sources"
-        parts.append(f'<div class="ns-sources"><p class="ns-label">{label}: open one to read the passage</p>{sources}</div>')
+        parts.append(
+            f'<div class="ns-sources"><p class="ns-label">{label}: open one to read the passage</p>{sources}</div>'
+        )
     return f'<div class="ns-answer">{"".join(parts)}</div>'
 
 
@@ -79,7 +81,7 @@ def _source(item: Shown, turn: int) -> str:
     address = _link(source.address) if source.address else ""
     return (
         f'<details class="ns-source" id="{_anchor(turn, citation.number)}"><summary>{head}</summary>'
-        f'<blockquote>{quoted_html(item.passage.text, citation.quote)}</blockquote>'
+        f"<blockquote>{quoted_html(item.passage.text, citation.quote)}</blockquote>"
         f'<p class="ns-about">{"<br>".join(about)}{address}</p></details>'
     )
 

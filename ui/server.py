@@ -28,7 +28,14 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST_REQUEST = 64 * 1024  # bytes; a question of 2,000 letters with all that Gradio adds is a tenth of it
-CLOSED = ("/gradio_api/upload", "/gradio_api/file=", "/gradio_api/proxy=", "/gradio_api/info", "/monitoring", "/gradio_api/deep_link")
+CLOSED = (
+    "/gradio_api/upload",
+    "/gradio_api/file=",
+    "/gradio_api/proxy=",
+    "/gradio_api/info",
+    "/monitoring",
+    "/gradio_api/deep_link",
+)
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
@@ -158,6 +165,9 @@ async def _refuse(send: Send, kind: str, status: int, text: str) -> None:
     if kind == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), *((n.lower().encode(), v.encode()) for n, v in HEADERS.items())]
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        *((n.lower().encode(), v.encode()) for n, v in HEADERS.items()),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

@@ -1,0 +1,1 @@
+"""Formats: each module turns bytes into a document, and nothing else."""

@@ -97,8 +97,16 @@ def _docx(data: bytes, name: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
-                raise InputFailed("the Word file unpacks to far more than a document", "save it again without its pictures")
-        text = DocxConverter().convert(io.BytesIO(data), StreamInfo(extension=".docx")).markdown
+                raise InputFailed(
+                    "the Word file unpacks to far more than a document", "save it again without its pictures"
+                )
+        text = (
+            DocxConverter()
+            .convert(  # type: ignore[no-untyped-call]
+                io.BytesIO(data), StreamInfo(extension=".docx")
+            )
+            .markdown
+        )
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise InputFailed("the Word file is damaged", DAMAGED) from error
     return _from_markdown(text, name, {})

@@ -42,9 +42,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         sets = {"seed_article": seed_home(Path(folder)), "handbook": handbook_home(Path(folder))}
         table = {
-            (name, split): measured(home, load(name, split))
-            for name, home in sets.items()
-            for split in ("dev", "test")
+            (name, split): measured(home, load(name, split)) for name, home in sets.items() for split in ("dev", "test")
         }
         for home in sets.values():
             home.close()
