@@ -2,12 +2,11 @@
 
 import shutil
 import zipfile
-from functools import lru_cache
 from pathlib import Path
 
 from ingest.pipeline import ingest
 from knowledge.home import Home, open_or_make
-from knowledge.settings import Settings, read_settings
+from knowledge.settings import read_settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 DATA = SHARED / "data"
@@ -15,34 +14,25 @@ SEED_ARTICLE = DATA / "seeds" / "machine_learning_engineer_career.txt"
 HANDBOOK = DATA / "bls" / "ooh_pages.zip"
 
 
-def settings_for(path: Path) -> Settings:
-    """The settings of a home at this path."""
-    return read_settings(path)
-
-
-@lru_cache(maxsize=1)
-def exported_model(folder: Path) -> Path:
-    """A folder with the exported embedding model, made once a process."""
-    from knowledge.embeddings import export_bundled
-
-    export_bundled(folder / "model")
-    return folder / "model"
-
-
 def new_home(path: Path, model: Path | None = None) -> Home:
     """An empty home at this path, owned; with a model that was exported before, if there is one."""
     if model is not None:
         path.mkdir(parents=True)
         shutil.copytree(model, path / "model")
-    return open_or_make(settings_for(path))
+    return open_or_make(read_settings(path))
+
+
+def home_of(path: Path, *sources: str, model: Path | None = None) -> Home:
+    """A home at this path that holds these sources, all of which must be read."""
+    home = new_home(path, model)
+    report = ingest(home, sources)
+    assert not report.failed, report
+    return home
 
 
 def seed_home(folder: Path) -> Home:
     """A home that holds the seed article alone."""
-    home = new_home(folder / "seed")
-    report = ingest(home, [str(SEED_ARTICLE)])
-    assert not report.failed, report
-    return home
+    return home_of(folder / "seed", str(SEED_ARTICLE))
 
 
 def handbook_pages(folder: Path) -> Path:
@@ -55,7 +45,4 @@ def handbook_pages(folder: Path) -> Path:
 
 def handbook_home(folder: Path) -> Home:
     """A home that holds the handbook pages alone."""
-    home = new_home(folder / "handbook")
-    report = ingest(home, [str(handbook_pages(folder))])
-    assert not report.failed, report
-    return home
+    return home_of(folder / "handbook", str(handbook_pages(folder)))

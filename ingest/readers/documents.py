@@ -100,13 +100,8 @@ def _docx(data: bytes, name: str) -> Document:
                 raise InputFailed(
                     "the Word file unpacks to far more than a document", "save it again without its pictures"
                 )
-        text = (
-            DocxConverter()
-            .convert(  # type: ignore[no-untyped-call]
-                io.BytesIO(data), StreamInfo(extension=".docx")
-            )
-            .markdown
-        )
+        converter = DocxConverter()  # type: ignore[no-untyped-call]
+        text = converter.convert(io.BytesIO(data), StreamInfo(extension=".docx")).markdown
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise InputFailed("the Word file is damaged", DAMAGED) from error
     return _from_markdown(text, name, {})
