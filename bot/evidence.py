@@ -17,7 +17,7 @@ from knowledge.search import Searcher
 from knowledge.words import stems
 
 PASSAGES = 6
-SENTENCES = 32
+SENTENCES = 24
 COVERAGE_WEIGHT = 0.1
 SAME_QUESTION = 0.6  # Cosine from which a heading asks what the question asks.
 _LEANS = re.compile(
@@ -81,8 +81,8 @@ class Evidence:
 
 def gather(searcher: Searcher, question: str) -> Evidence:
     """Find passages for a question and weigh their sentences."""
-    hits = tuple(searcher.search(question, PASSAGES))
     vector = searcher.encoder.encode([question])[0]
+    hits = tuple(searcher.search(question, PASSAGES, vector))
     sentences = [sentence for hit in hits for sentence in sentences_of(hit.passage)]
     rarity = searcher.rarity(question)
     chosen = _likeliest(sentences, rarity)

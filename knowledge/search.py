@@ -4,9 +4,11 @@ import math
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from knowledge.catalogue import Catalogue
@@ -76,15 +78,18 @@ class Searcher:
         self._vectors = vectors
         self._reranker = reranker
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
+    def search(self, query: str, k: int = 10, vector: NDArray[np.float32] | None = None) -> list[Hit]:
         """Up to k passages for what somebody typed, best first; the same text from two sources comes once.
 
-        A hit's score is that of the fusion (at most 2/21), or the reranker's own.
+        A hit's score is that of the fusion (at most 2/21), or the reranker's own. `vector` is the query's,
+        where the caller has it already.
         """
         terms = list(self.rarity(query)) or list(dict.fromkeys(stems(query)))
         if not terms:
             return []
-        near = self._vectors.nearest(self.encoder.encode([query])[0], DEPTH)
+        if vector is None:
+            vector = self.encoder.encode([query])[0]
+        near = self._vectors.nearest(vector, DEPTH)
         words = self.catalogue.search_words(terms, RAREST, DEPTH)
         weight = WORD_WEIGHT if len(terms) >= QUESTION_WORDS else 1.0
         fused = reciprocal_rank_fusion([([id_ for id_, _ in near], 1.0), ([id_ for id_, _ in words], weight)])

@@ -113,7 +113,7 @@ class Ran:
 
 @pytest.fixture
 def run() -> Callable[..., Ran]:
-    """Run one of the four commands in a process of its own: run("bot", "a question", home=path, input=text, **environment)."""
+    """A function that runs one of the four commands in a process of its own, as another program would."""
 
     def runner(
         part: str, *arguments: str, home: Path | None = None, input: str | None = None, **environment: str

@@ -1,0 +1,195 @@
+"""Measure speed and memory against the budgets of the design, over the 342 handbook pages, on this machine, in one run.
+
+    python -m tests.bench
+
+Machines are noisy: what counts is the ratio in the reading row, and the medians elsewhere. The command fails where a budget is exceeded.
+"""
+
+import asyncio
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import psutil
+
+from bot.advisor import answer
+from ingest.pipeline import ingest
+from knowledge.embeddings import export_bundled
+from knowledge.home import Home
+from tests.evals.questions import load
+from tests.homes import handbook_pages, new_home
+from tests.pages import Served, Visitor, browser, serve, wait_until_served
+
+PEOPLE, EVERY_SECONDS, ROUNDS = 30, 6.0, 5
+CHROMA_BATCH = 5000
+
+
+class Table:
+    """Prints a row as soon as it is measured, and remembers whether all budgets were kept."""
+
+    def __init__(self) -> None:
+        self.kept = True
+        sys.stdout.write(f"{'what':58} {'measured':>12} {'budget':>10}\n")
+
+    def row(self, what: str, measured: float, budget: float, unit: str) -> None:
+        """One figure and its budget."""
+        kept = measured <= budget
+        self.kept &= kept
+        remark = "" if kept else "   over the budget"
+        sys.stdout.write(f"{what:58} {measured:9.3g} {unit:2} {budget:7g} {unit:2}{remark}\n")
+        sys.stdout.flush()
+
+    def times(self, what: str, seconds: list[float], median: float | None, ninety_fifth: float) -> None:
+        """The median and the 95th percentile of some times, in milliseconds."""
+        if median is not None:
+            self.row(f"{what}, median", 1000 * statistics.median(seconds), median, "ms")
+        self.row(f"{what}, 95th percentile", 1000 * percentile(seconds, 95), ninety_fifth, "ms")
+
+
+def percentile(values: list[float], share: int) -> float:
+    """The smallest value that so many per cent of all do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, -(-share * len(ordered) // 100) - 1)]
+
+
+def timed(action: Callable[[], object]) -> float:
+    """How long an action takes, in seconds."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def reading(table: Table, home: Home, pages: Path, scratch: Path) -> None:
+    """Reading the pages in, against a bare embedding of the same passages and adding them to Chroma."""
+    import chromadb
+    from chromadb.config import Settings
+
+    home.encoder.encode(["warm up"] * 8)
+    ours = timed(lambda: ingest(home, [str(pages)]))
+    passages = [passage for source in home.catalogue.sources() for passage in home.catalogue.passages_of(source.id)]
+    client = chromadb.PersistentClient(path=str(scratch), settings=Settings(anonymized_telemetry=False))
+    collection = client.create_collection("bare", configuration={"hnsw": {"space": "cosine"}}, embedding_function=None)
+
+    def bare() -> None:
+        vectors = home.encoder.encode([passage.embedded_text for passage in passages])
+        for start in range(0, len(passages), CHROMA_BATCH):
+            part = passages[start : start + CHROMA_BATCH]
+            collection.add(
+                ids=[passage.id for passage in part],
+                embeddings=vectors[start : start + CHROMA_BATCH],
+                documents=[passage.text for passage in part],
+            )
+
+    theirs = timed(bare)
+    sys.stdout.write(
+        f"read 342 pages, {len(passages):,} passages: {ours:.1f} s; bare embedding and adding: {theirs:.1f} s\n"
+    )
+    table.row("reading, against bare embedding and adding", ours / theirs, 1.3, "x")
+
+
+def answering(table: Table, home: Home, questions: list[str]) -> None:
+    """Embedding a question, and answering it."""
+    searcher = home.searcher
+    for question in questions[:5]:
+        answer(searcher, question)
+    table.times("embedding a question", [timed(lambda q=q: searcher.encoder.encode([q])) for q in questions], 4, 8)  # type: ignore[misc]
+    table.times("an answer", [timed(lambda q=q: answer(searcher, q)) for q in questions], 60, 150)  # type: ignore[misc]
+
+
+def cold(table: Table, path: Path) -> None:
+    """`python -m ui` from nothing: the first page and the first answer."""
+    with serve(path, ready=False) as served:
+        wait_until_served(served)
+        table.row("python -m ui, first page", time.monotonic() - served.started, 6, "s")
+        asyncio.run(_first_answer(served))
+        table.row("python -m ui, first answer", time.monotonic() - served.started, 8, "s")
+
+
+async def _first_answer(served: Served) -> None:
+    async with httpx.AsyncClient(base_url=served.address, timeout=60) as client:
+        visitor = Visitor(client, (await client.get("/config")).json())
+        assert "ns-answer" in await visitor.ask("What does a welder do?")
+
+
+def first_words(table: Table, served: Served, questions: list[str]) -> None:
+    """From the Enter key to the first words of an answer, in Chromium."""
+    seconds = []
+    with browser() as chromium:
+        page = chromium.new_page()
+        page.goto(served.address)
+        box = page.locator("#question textarea")
+        box.wait_for()
+        for number, question in enumerate(questions):
+            box.fill(question)
+            started = time.perf_counter()
+            box.press("Enter")
+            page.locator("#chat .ns-answer").nth(number).wait_for()
+            seconds.append(time.perf_counter() - started)
+            page.locator("#ask").wait_for()
+    table.times("first words on the page", seconds[2:], 300, 800)
+
+
+async def crowd(served: Served, questions: list[str]) -> tuple[list[float], int]:
+    """30 people who ask a question each 6 seconds: how long each answer took, and how many failed."""
+    chance = random.Random(0)  # noqa: S311 - no secret
+    seconds: list[float] = []
+    failed = 0
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=served.address, timeout=60, limits=limits) as client:
+        config = (await client.get("/config")).json()
+
+        async def person(delay: float) -> None:
+            nonlocal failed
+            await asyncio.sleep(delay)
+            visitor = Visitor(client, config)
+            for _ in range(ROUNDS):
+                started = time.perf_counter()
+                try:
+                    whole = "ns-answer" in await visitor.ask(chance.choice(questions))
+                except (httpx.HTTPError, RuntimeError):
+                    whole = False
+                failed += not whole
+                took = time.perf_counter() - started
+                seconds.append(took)
+                await asyncio.sleep(max(0.0, EVERY_SECONDS - took))
+
+        await asyncio.gather(*(person(EVERY_SECONDS * number / PEOPLE) for number in range(PEOPLE)))
+    return seconds, failed
+
+
+def memory(served: Served) -> float:
+    """What the page's process holds, in GB."""
+    return float(psutil.Process(served.process.pid).memory_info().rss) / 1e9
+
+
+def main() -> int:
+    """Measure everything and print it."""
+    questions = [question.text for question in load("handbook")]
+    table = Table()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        export_bundled(folder / "model")
+        pages = handbook_pages(folder)
+        with new_home(folder / "home", folder / "model") as home:
+            reading(table, home, pages, folder / "bare")
+            answering(table, home, questions)
+        shutil.rmtree(folder / "bare")
+        cold(table, folder / "home")
+        with serve(folder / "home") as served:
+            asyncio.run(_first_answer(served))
+            first_words(table, served, questions[:40])
+            seconds, failed = asyncio.run(crowd(served, questions))
+            table.times(f"{PEOPLE} people, a question each {EVERY_SECONDS:g} s", seconds, None, 1500)
+            table.row(f"answers that failed, of {len(seconds)}", failed, 0, "")
+            table.row("memory of the page's process", memory(served), 1.0, "GB")
+    return 0 if table.kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
