@@ -101,7 +101,8 @@ def _chosen(evidence: Evidence) -> list[Sentence]:
         sentence = found.sentence
         if sentence.announces or _repeats(sentence, chosen):
             continue
-        chosen += [part for part in _with_context(sentence) if part not in chosen]
+        context = _with_context(sentence, and_after=found is best)
+        chosen += [part for part in context if part not in chosen]
     return chosen or [best.sentence]
 
 
@@ -159,13 +160,13 @@ def _same_line(before: Sentence, after: Sentence) -> bool:
     return "\n" not in before.passage.text[before.end : after.start]
 
 
-def _with_context(sentence: Sentence) -> list[Sentence]:
-    """A sentence, after the one that it leans on."""
+def _with_context(sentence: Sentence, *, and_after: bool) -> list[Sentence]:
+    """A sentence, after the one that it leans on and, if asked for, before the one that leans on it."""
     lines = sentences_of(sentence.passage)
     here = lines.index(sentence)
-    if sentence.leans and here > 0 and not lines[here - 1].announces:
-        return [lines[here - 1], sentence]
-    return [sentence]
+    first = here - 1 if sentence.leans and here > 0 and not lines[here - 1].announces else here
+    last = here + 1 if and_after and here + 1 < len(lines) and lines[here + 1].leans else here
+    return lines[first : last + 1]
 
 
 def _repeats(sentence: Sentence, chosen: list[Sentence]) -> bool:

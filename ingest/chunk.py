@@ -13,6 +13,7 @@ from ingest.document import Block, Document
 from knowledge.records import Passage, digest
 
 PASSAGE_TOKENS = 200
+LETTERS_A_TOKEN = 10  # The model takes a word of more than 100 letters for one token, however long it is.
 _CLAUSE = re.compile(r"(?<=[;:,])\s+")
 _WORD = re.compile(r"\s+")
 
@@ -24,7 +25,10 @@ class SentenceSplitter(TextSplitter):
     """
 
     def __init__(self, count_tokens: Callable[[str], int], tokens: int = PASSAGE_TOKENS) -> None:
-        kwargs: dict[str, Any] = {"chunk_size": tokens, "chunk_overlap": 0, "length_function": count_tokens}
+        def length(text: str) -> int:
+            return max(count_tokens(text), len(text) // LETTERS_A_TOKEN)
+
+        kwargs: dict[str, Any] = {"chunk_size": tokens, "chunk_overlap": 0, "length_function": length}
         super().__init__(**kwargs)
 
     def split_text(self, text: str) -> list[str]:
@@ -59,14 +63,15 @@ class SentenceSplitter(TextSplitter):
         if len(parts) == 1:
             parts = _split_after(_WORD, sentence)
         if len(parts) == 1:
-            parts = [sentence[start : start + self._chunk_size] for start in range(0, len(sentence), self._chunk_size)]
+            step = max(1, min(self._chunk_size, len(sentence) // 2))
+            parts = [sentence[start : start + step] for start in range(0, len(sentence), step)]
         held = ""
         for part in parts:
             if held and self._length_function(held + part) > self._chunk_size:
                 yield from self._fitting(held)
                 held = ""
             held += part
-        if held and held != sentence:
+        if held:
             yield from self._fitting(held)
 
 

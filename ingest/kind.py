@@ -32,6 +32,7 @@ _DOCUMENT_LABELS: dict[str, Kind] = {
 }
 _CURES = {
     "archive": ("an archive", "unpack it and give the folder"),
+    "document": ("a document of another kind", "save it as .docx or PDF"),
     "image": ("a picture", "run it through text recognition first"),
     "audio": ("a sound file", "give a text of it"),
     "video": ("a film", "give a text of it"),
@@ -39,20 +40,27 @@ _CURES = {
 }
 _MARKDOWN = re.compile(r"^(#{1,6} \S|---\s*$)", re.MULTILINE)
 _HTML = re.compile(r"<(!doctype html|html|head|body|article|main|h[1-6]|p|div)\b", re.IGNORECASE)
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")  # The container of Word's old format, and of a locked file.
 _LOCKED_WORD = "EncryptedPackage".encode("utf-16-le")
+_ASCII = bytes(range(128))
+FEW_SPECIAL = 0.04  # Below this share of letters beyond ASCII a guess at the encoding has too little to go on.
 
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of document that these bytes are. Raises InputFailed, with what it is instead, where they are none."""
-    if not data.strip():
-        raise InputFailed("it is empty")
-    if data.startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+    if not data or data.decode("utf-8", errors="replace").replace("\ufeff", " ").isspace():
+        raise InputFailed("it is empty", "give a document with text")
+    if data.lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if _LOCKED_WORD in data:
+    if data.startswith(_COMPOUND) and _LOCKED_WORD in data:
         raise InputFailed("it is locked with a password", "save a copy without the password")
     found = _magika().identify_bytes(data).output
-    if found.is_text and b"\x00" not in _without_utf16_padding(data):
+    if found.is_text and b"\x00" in _without_utf16_padding(data):
+        raise InputFailed("it has zero bytes in its text, as no plain text has", "save it as UTF-8 text")
+    if found.is_text and found.label != "rtf":
         return _text_kind(data, name, found.label)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if found.label == "docx":
         return "docx"
     if found.label in ("doc", "dot"):
@@ -62,15 +70,18 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 
 def decode(data: bytes) -> str:
-    """Text from bytes: UTF-8, a byte order mark, or the best guess."""
+    """Text from bytes: by a byte order mark, as UTF-8 (a few broken bytes in it are borne), or by the best guess."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
+    text = data.decode("utf-8", errors="replace")
+    special = len(text) - len(text.encode("ascii", errors="ignore"))
+    if 2 * text.count("\ufffd") <= special:
+        return text
+    guess = None
+    if len(data.translate(None, _ASCII)) > FEW_SPECIAL * len(data):
         guess = charset_normalizer.from_bytes(data[:65536]).best()
-        return data.decode(guess.encoding if guess else "cp1252", errors="replace")
+    return data.decode(guess.encoding if guess and guess.encoding != "ascii" else "cp1252", errors="replace")
 
 
 def _text_kind(data: bytes, name: str, label: str) -> Kind:

@@ -3,8 +3,9 @@
     python -m tests.torture --kills 200 [--seed 0]
 
 Each round changes a folder of documents at random (some edited, some gone, some new), starts `python -m ingest FOLDER`, and
-kills it and its helper with SIGKILL at a random moment. Then every source in the catalogue must be whole, as it was before or as it is now, and none there
-twice; the next run must complete; and the catalogue must then hold exactly what the folder does, and agree with the search index.
+kills it and its helper with SIGKILL at a random moment. Then every source in the catalogue must be whole, as it was before or
+as it is now, and none there twice; the next run must complete; and the catalogue must then hold exactly what the folder does,
+and agree with the search index.
 """
 
 import argparse

@@ -1,10 +1,15 @@
 """Text, Markdown, HTML, PDF and Word into documents; markitdown reads the last three."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
+from xml.parsers.expat import ExpatError
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -12,14 +17,25 @@ from bs4.element import Tag
 from ingest.document import Block, Document
 from ingest.kind import Kind, decode, kind_of
 from ingest.readers.markdown import front_matter, markdown_blocks
-from ingest.readers.text import clean, text_blocks
+from ingest.readers.text import clean, over_the_page, text_blocks
 from knowledge.errors import InputFailed
 
 UNPACKED_LIMIT = 200 * 2**20  # A Word file that unpacks to more is no document.
 DAMAGED = "open it, save it again and give the new file"
 
-_UNSEEN = ("script", "style", "template", "noscript", "nav", "footer", "aside", "form", "iframe", "svg", "button")
-_HIDING = ("display:none", "visibility:hidden", "font-size:0", "opacity:0")
+# A form is no such thing: many pages stand in one as a whole.
+_UNSEEN = (
+    *("title", "script", "style", "template", "noscript", "nav", "footer", "aside", "iframe", "svg"),
+    *("button", "select", "textarea"),
+)
+_HIDING = re.compile(
+    r"(^|;)(display:none|visibility:(hidden|collapse)|(font-size|opacity):0*(\.0*)?[a-z%]*)(!important)?(;|$)"
+)
+# Word's own title is above its headings.
+_STYLES = "\n".join(
+    ["p[style-name='Title'] => h1:fresh"]
+    + [f"p[style-name='Heading {level}'] => h{min(level + 1, 6)}:fresh" for level in range(1, 7)]
+)
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -59,23 +75,20 @@ def _html(data: bytes, name: str) -> Document:
     for tag in soup.find_all(True):
         if isinstance(tag, Tag) and not tag.decomposed and _is_unseen(tag):
             tag.decompose()
-    body = soup.find("main") or soup.find("article") or soup
+    articles = soup.find_all("article")
+    body = soup.find("main") or (articles[0] if len(articles) == 1 else soup)
     page = f"<html><body>{body}</body></html>".encode()
     text = HtmlConverter().convert(io.BytesIO(page), StreamInfo(extension=".html", charset="utf-8")).markdown
-    fields = {"title": title} if title else {}
-    host = urlsplit(name).hostname
-    return _from_markdown(text, name, fields | ({"publisher": host, "address": name} if host else {}))
+    return _from_markdown(text, name, {"title": title} if title else {})
 
 
 def _pdf(data: bytes, name: str) -> Document:
-    from markitdown import StreamInfo
-    from markitdown.converters import PdfConverter
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfminer.pdfparser import PDFSyntaxError
     from pdfminer.psparser import PSException
 
     try:
-        text = PdfConverter().convert(io.BytesIO(data), StreamInfo(extension=".pdf")).markdown
+        pages = list(_pdf_pages(data))
     except Exception as error:
         causes = _causes(error)
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
@@ -85,9 +98,36 @@ def _pdf(data: bytes, name: str) -> Document:
             raise InputFailed("the PDF is damaged", DAMAGED) from error
         raise
     blocks: list[Block] = []
-    for page, part in enumerate(text.split("\f"), start=1):
-        blocks += text_blocks(part, page=page)
+    for page, text in enumerate(pages, start=1):
+        found = list(text_blocks(text, page=page))
+        if blocks and found:
+            last, first = over_the_page(blocks[-1].text, found[0].text)
+            blocks[-1], found[0] = replace(blocks[-1], text=last), replace(found[0], text=first)
+        blocks += (block for block in found if block.text)
     return Document(_title_from(name), tuple(blocks))
+
+
+def _pdf_pages(data: bytes) -> Iterator[str]:
+    import pypdfium2
+    from markitdown import StreamInfo
+    from markitdown.converters import PdfConverter
+
+    def text_of(pdf: bytes) -> str:
+        converted = PdfConverter().convert(io.BytesIO(pdf), StreamInfo(extension=".pdf"))
+        return str(converted.markdown)
+
+    text = text_of(data)
+    if "\f" in text:
+        yield from text.split("\f")
+        return
+    # Where there are tables markitdown does not part the pages: each is read on its own.
+    with pypdfium2.PdfDocument(data) as whole:
+        for number in range(len(whole)):
+            with pypdfium2.PdfDocument.new() as page:
+                page.import_pages(whole, [number])
+                file = io.BytesIO()
+                page.save(file)
+            yield text_of(file.getvalue())
 
 
 def _docx(data: bytes, name: str) -> Document:
@@ -101,8 +141,8 @@ def _docx(data: bytes, name: str) -> Document:
                     "the Word file unpacks to far more than a document", "save it again without its pictures"
                 )
         converter = DocxConverter()  # type: ignore[no-untyped-call]
-        text = converter.convert(io.BytesIO(data), StreamInfo(extension=".docx")).markdown
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        text = converter.convert(io.BytesIO(data), StreamInfo(extension=".docx"), style_map=_STYLES).markdown
+    except (zipfile.BadZipFile, ExpatError, KeyError, ValueError, OSError) as error:
         raise InputFailed("the Word file is damaged", DAMAGED) from error
     return _from_markdown(text, name, {})
 
@@ -124,7 +164,9 @@ def _from_markdown(text: str, name: str, fields: dict[str, Any]) -> Document:
 
 def _field(fields: dict[str, Any], name: str) -> str | None:
     value = fields.get(name)
-    return " ".join(str(value).split())[:300] or None if value is not None else None
+    if not isinstance(value, str | int | float | date):
+        return None
+    return " ".join(clean(str(value)).split())[:300] or None
 
 
 def _web_address(address: str | None) -> str | None:
@@ -137,7 +179,8 @@ def _below(title: str, headings: tuple[str, ...]) -> tuple[str, ...]:
 
 def _title_from(name: str) -> str:
     """A title from a file's name or an address: `my_notes-2.txt` is "My notes 2"."""
-    stem = PurePath(urlsplit(name).path if "://" in name else name).stem or name
+    parts = urlsplit(name)
+    stem = PurePath(parts.path if parts.hostname else name).stem or parts.hostname or name
     words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "Untitled"
     return words[0].upper() + words[1:]
 
@@ -148,7 +191,7 @@ def _is_unseen(tag: Tag) -> bool:
         tag.name in _UNSEEN
         or tag.has_attr("hidden")
         or tag.get("aria-hidden") == "true"
-        or any(hiding in style for hiding in _HIDING)
+        or _HIDING.search(style) is not None
     )
 
 

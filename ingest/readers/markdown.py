@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.document import Block
+from ingest.readers.text import clean
 
 _BREAKS = {"softbreak": " ", "hardbreak": " "}
 
@@ -21,7 +22,7 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
         return {}, text
     try:
         fields = yaml.safe_load(head)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):  # A date that does not exist is a ValueError.
         return {}, text
     return (fields, rest) if isinstance(fields, dict) else ({}, text)
 
@@ -90,7 +91,7 @@ def _plain(token: Token, start: int | None = 0, end: int | None = None) -> str:
             parts.append(child.content)
         else:
             parts.append(_BREAKS.get(child.type, ""))
-    return " ".join("".join(parts).split())
+    return " ".join(clean("".join(parts)).split())  # Entities may bring control characters back.
 
 
 def _row(columns: list[str], cells: list[str]) -> str:

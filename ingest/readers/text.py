@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+import sentencex
+
 from ingest.document import Block
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)])\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 HEADING_WORDS = 10
 HEADING_LETTERS = 80
 WRAPPED_LETTERS = 60
@@ -28,6 +30,14 @@ def text_blocks(text: str, headings: tuple[str, ...] = (), page: int | None = No
             heading = (line,)
         else:
             yield Block(_BULLET.sub("- ", line), (*headings, *heading), page)
+
+
+def over_the_page(before: str, line: str) -> tuple[str, str]:
+    """The last line of a page and the first of the next, with a sentence that the page's end has cut made whole."""
+    if _ENDS.search(before) or not line[0].islower():
+        return before, line
+    rest = next(iter(sentencex.segment("en", line)))
+    return _glued(before, rest.rstrip()), line.removeprefix(rest)
 
 
 def _joined(text: str) -> list[str]:
