@@ -12,7 +12,7 @@ document.addEventListener("click", (event) => {
 });
 
 // A new question goes to the top of the chat, and its answer grows below it, until the reader scrolls.
-document.addEventListener("DOMContentLoaded", () => {
+(() => {
   let asked = 0;
   let follow = false;
   for (const kind of ["wheel", "touchmove", "keydown", "mousedown"]) {
@@ -23,9 +23,12 @@ document.addEventListener("DOMContentLoaded", () => {
       const name = message.dataset.testid === "user" ? "Your question" : "Answer"; // Gradio puts the message's markup here.
       if (message.getAttribute("aria-label") !== name) message.setAttribute("aria-label", name);
     }
+    for (const list of document.querySelectorAll("#chat .examples[role=list]")) list.removeAttribute("role"); // of buttons
     const said = document.querySelectorAll("#chat .ns-said");
     if (said.length > asked) follow = true;
     asked = said.length;
     if (follow && asked) said[asked - 1].scrollIntoView({ block: "start" });
-  }).observe(document.body, { childList: true, subtree: true, characterData: true });
-});
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-label", "role"],
+  });
+})();

@@ -1,7 +1,8 @@
 """Serving the page on this machine: the mount, its headers, and what it refuses.
 
-Gradio checks the paths of uploads only in an app that it launched itself, so the mount sets that mark; its upload route is closed, since
-the page takes no files yet; any Host or Origin but this machine's is refused, so that no other page can ask through a visitor's browser.
+Gradio checks the paths of uploads only in an app that it launched itself, so the mount sets that mark; only the routes that
+the page itself calls are open, no upload among them; any Host or Origin but this machine's is refused, so that no other page
+can ask through a visitor's browser.
 """
 
 import ipaddress
@@ -28,14 +29,14 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST_REQUEST = 64 * 1024  # bytes; a question of 2,000 letters with all that Gradio adds is a tenth of it
-CLOSED = (
-    "/gradio_api/upload",
-    "/gradio_api/file=",
-    "/gradio_api/proxy=",
-    "/gradio_api/info",
-    "/monitoring",
-    "/gradio_api/deep_link",
+OPEN_API = (
+    "/gradio_api/queue/",
+    "/gradio_api/run/",
+    "/gradio_api/startup-events",
+    "/gradio_api/heartbeat/",
+    "/gradio_api/cancel",
 )
+CLOSED = ("/monitoring", "/login", "/logout")  # and all of Gradio's interface but what the page itself calls
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
@@ -84,7 +85,8 @@ class LocalOnly:
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).hostname not in self._hosts:
             return 403, "Another page may not ask here."
-        if scope.get("path", "").startswith(CLOSED):
+        path = scope.get("path", "")
+        if path.startswith(CLOSED) or (path.startswith("/gradio_api") and not path.startswith(OPEN_API)):
             return 404, "Not found."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST_REQUEST or "chunked" in headers.get("transfer-encoding", ""):
