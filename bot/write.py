@@ -195,13 +195,13 @@ def _statements(run: _Run, number: int) -> list[Statement]:
     if run.short:
         return [Statement(f"- {run.passage.headings[-1]}: {_in_short(run)}", (number,))]
     made: list[Statement] = []
-    alone = len(run.sentences) == 1
+    listed = sum(sentence.item for sentence in run.sentences) > 1
     for place, sentence in enumerate(run.sentences):
         text = " ".join(sentence.text.split())
-        if place and made[-1].text.startswith("- ") and _same_line(run.sentences[place - 1], sentence):
+        if place and listed and made[-1].text.startswith("- ") and _same_line(run.sentences[place - 1], sentence):
             made[-1] = Statement(f"{made[-1].text} {text}", (number,))
         else:
-            made.append(Statement(f"- {text}" if sentence.item and not alone else text, (number,)))
+            made.append(Statement(f"- {text}" if sentence.item and listed else text, (number,)))
     return made
 
 

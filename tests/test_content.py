@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import sentencex
 
+from ingest.readers.documents import read_document
 from ingest.readers.markdown import front_matter
 
 CONTENT = Path(__file__).resolve().parents[1] / "knowledge" / "content"
@@ -90,3 +91,10 @@ def test_every_fact_of_the_founding_article_is_in_the_first() -> None:
         "machine learning architect, research scientist, ai product manager, india, remote, healthcare, finance"
     ).split(", "):
         assert fact in plain, fact
+
+
+def test_no_markup_is_left_and_no_name_is_torn_by_it() -> None:
+    for article in ARTICLES:
+        for block in read_document(article.read_bytes(), article.name).blocks:
+            assert "ONET" not in block.text, block.text
+            assert not re.search(r"\*\*|__|\]\(|\\", block.text), block.text
