@@ -8,6 +8,7 @@ the development halves of tests/evals/questions.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sentencex
 
@@ -17,7 +18,7 @@ from knowledge.search import Searcher
 from knowledge.words import stems
 
 PASSAGES = 6
-SENTENCES = 24
+SENTENCES = 20
 COVERAGE_WEIGHT = 0.1
 SAME_QUESTION = 0.6  # Cosine from which a heading asks what the question asks.
 _LEANS = re.compile(
@@ -132,8 +133,16 @@ def sentences_of(passage: Passage) -> list[Sentence]:
 def coverage(rarity: dict[str, float], texts: Sequence[str]) -> float:
     """The share of a question's words, weighted by their rarity, that stand in the texts; from 0 to 1."""
     total = sum(rarity.values())
-    held = set(stems(" ".join(texts)))
-    return sum(weight for term, weight in rarity.items() if term in held) / total if total else 0.0
+    held = [_stems_of(text) for text in texts]
+    return (
+        sum(weight for term, weight in rarity.items() if any(term in found for found in held)) / total if total else 0.0
+    )
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(text: str) -> frozenset[str]:
+    """The stems of a source's sentence, which is weighed several times in an answer and often in the next."""
+    return frozenset(stems(text))
 
 
 def _likeliest(sentences: list[Sentence], rarity: dict[str, float]) -> list[Sentence]:

@@ -49,12 +49,12 @@ def _ingest(options: argparse.Namespace) -> int:
         def progress(done: float, total: int, name: str) -> None:
             bar.total = total
             if name:
-                bar.set_postfix_str(name[-40:], refresh=False)
+                bar.set_postfix_str(_printable(name[-40:]), refresh=False)
             bar.update(round(done - bar.n, 3))
 
         report = remove(home, options.source) if options.remove else ingest(home, options.source, progress)
     for failed in report.failed:
-        sys.stderr.write(f"error: {failed.source}: {failed.reason}\n")
+        sys.stderr.write(f"error: {_printable(f'{failed.source}: {failed.reason}')}\n")
     if options.json:
         command.say_json(report.model_dump())
     else:
@@ -64,6 +64,11 @@ def _ingest(options: argparse.Namespace) -> int:
             f" in {report.seconds:.1f} s."
         )
     return command.FAILED if report.failed else command.OK
+
+
+def _printable(text: str) -> str:
+    """Text for a terminal: a file's name may hold line ends and the terminal's own commands."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
 if __name__ == "__main__":

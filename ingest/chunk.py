@@ -38,15 +38,19 @@ class SentenceSplitter(TextSplitter):
         for sentence in self._sentences(text):
             length = self._length_function(sentence)
             if length > room and passages[-1]:
-                carried = _lead_in(passages[-1])
+                carried = self._lead_in(passages[-1], length)
                 passages.append(carried)
                 room = self._chunk_size - sum(map(self._length_function, carried))
-                if length > room and carried:
-                    passages.append([])
-                    room = self._chunk_size
             passages[-1].append(sentence)
             room -= length
         return [joined for parts in passages if (joined := "".join(parts).strip())]
+
+    def _lead_in(self, parts: list[str], following: int) -> list[str]:
+        """Take the sentence that announces what follows ("These are the steps:") off a passage, if both fit into one."""
+        announces = len(parts) > 1 and parts[-1].rstrip().endswith(":")
+        if announces and self._length_function(parts[-1]) + following <= self._chunk_size:
+            return [parts.pop()]
+        return []
 
     def _sentences(self, text: str) -> Iterator[str]:
         for line in text.splitlines(keepends=True):
@@ -56,7 +60,7 @@ class SentenceSplitter(TextSplitter):
                 yield from self._fitting((mark if number == 0 else "") + sentence)
 
     def _fitting(self, sentence: str) -> Iterator[str]:
-        if self._length_function(sentence) <= self._chunk_size:
+        if self._length_function(sentence) <= self._chunk_size or len(sentence) == 1:
             yield sentence
             return
         parts = _split_after(_CLAUSE, sentence)
@@ -108,13 +112,6 @@ def _place(headings: tuple[str, ...], page: int | None, number: int) -> str:
     if page is not None:
         return f"page {page}, {below}" if below else f"page {page}"
     return below or f"part {number}"
-
-
-def _lead_in(parts: list[str]) -> list[str]:
-    """Take the sentence that announces what follows ("These are the steps:") off the end of a passage."""
-    if len(parts) > 1 and parts[-1].rstrip().endswith(":"):
-        return [parts.pop()]
-    return []
 
 
 def _split_after(pattern: re.Pattern[str], text: str) -> list[str]:

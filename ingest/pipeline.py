@@ -7,12 +7,15 @@ far; the next run goes on from there.
 import hashlib
 import importlib.resources
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,6 +32,7 @@ OWN_PUBLISHER = "Your own documents"
 NO_LICENCE = "not stated"
 EMBED_BATCH = 128
 INDEX_BATCH = 1000
+READ_AHEAD = 2  # documents
 _SKIPPED_FOLDERS = {"__pycache__", "node_modules"}
 
 Progress = Callable[[float, int, str], None]  # sources done (a fraction of one counts), sources in all, the present one
@@ -81,12 +85,12 @@ def ingest(home: Home, named: Sequence[str], progress: Progress = no_progress) -
     report = IngestReport()
     run = _Run(home, report)
     try:
+        candidates = list(_find(home, named, report))
         with DocumentReader(home.settings.read_seconds) as reader:
-            candidates = list(_find(home, named, report))
-            for number, candidate in enumerate(candidates):
-                progress(number, len(candidates), candidate.name)
-                run.read(candidate, reader, partial(_part_done, progress, number, len(candidates)))
-            progress(len(candidates), len(candidates), "")
+            for number, prepared in enumerate(_ahead(partial(run.prepare, reader), candidates)):
+                progress(number, len(candidates), candidates[number].name)
+                run.take(prepared, partial(_part_done, progress, number, len(candidates)))
+        progress(len(candidates), len(candidates), "")
         for name in named:
             run.remove_disappeared(name)
         home.catalogue.drop_unused_vectors()
@@ -100,28 +104,43 @@ def remove(home: Home, named: Sequence[str]) -> IngestReport:
     """Take sources out of a home: by file, folder, address, id, or `pack`."""
     started = monotonic()
     report = IngestReport()
+    known = home.catalogue.sources()
+    gone: set[str] = set()
     for name in named:
+        _check_name(name)
         prefix = _folder_prefix(name)
-        gone = [
-            source
-            for source in home.catalogue.sources()
+        found = {
+            source.id
+            for source in known
             if name == source.id
             or source.location in (name, _file_location(name))
             or source.location.startswith(prefix)
-        ]
-        if not gone:
-            report.failed.append(FailedSource(source=name, reason="nothing was read from there"))
-        for source in gone:
-            home.catalogue.remove_source(source.id)
-            report.removed += 1
+        }
+        if not found:
+            report.failed.append(
+                FailedSource(source=_shown(name), reason="nothing was read from there: check the name")
+            )
+        gone |= found
+    for id_ in sorted(gone):
+        home.catalogue.remove_source(id_)
+        report.removed += 1
     home.catalogue.drop_unused_vectors()
     _Run(home, report).bring_index_in_line()
     report.seconds = round(monotonic() - started, 3)
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A source that was read and parted; one without passages has not changed."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+    known: bool
+
+
 class _Run:
-    """One run over a home: reads candidates one by one and keeps the report."""
+    """One run over a home: reads candidates, takes them over one by one, and keeps the report."""
 
     def __init__(self, home: Home, report: IngestReport) -> None:
         self._home = home
@@ -129,40 +148,49 @@ class _Run:
         self._report = report
         self._waiting = 0
 
-    def read(self, candidate: Candidate, reader: DocumentReader, progress: Callable[[float], None]) -> None:
-        self._report.read += 1
+    def prepare(self, reader: DocumentReader, candidate: Candidate) -> _Prepared | FailedSource:
+        """Read a candidate and part it into passages, unless it is as it was."""
         try:
             data = candidate.load()
             digest = hashlib.sha256(data + CHUNKER.encode()).hexdigest()
             known = self._catalogue.source(Source.id_for(candidate.location))
             if known is not None and known.digest == digest:
-                self._report.unchanged += 1
-                return
+                return _Prepared(known, (), known=True)
             document = reader.read(data, candidate.name)
             source = _source(candidate, document, digest)
             passages = passages_of(document, source.id, self._home.encoder.count_tokens)
         except InputFailed as error:
-            self._report.failed.append(FailedSource(source=candidate.name, reason=str(error)))
+            return FailedSource(source=candidate.name, reason=str(error))
+        return _Prepared(source, tuple(passages), known is not None)
+
+    def take(self, prepared: _Prepared | FailedSource, progress: Callable[[float], None]) -> None:
+        """Embed what is new of a source and commit it."""
+        self._report.read += 1
+        if isinstance(prepared, FailedSource):
+            self._report.failed.append(prepared)
             return
-        self._embed(passages, progress)
-        self._catalogue.replace_source(source, passages)
-        self._report.passages += len(passages)
-        if known is None:
-            self._report.added += 1
-        else:
+        if not prepared.passages:
+            self._report.unchanged += 1
+            return
+        self._embed(prepared.passages, progress)
+        self._catalogue.replace_source(prepared.source, prepared.passages)
+        self._report.passages += len(prepared.passages)
+        if prepared.known:
             self._report.updated += 1
-        self._waiting += len(passages)
+        else:
+            self._report.added += 1
+        self._waiting += len(prepared.passages)
         if self._waiting >= INDEX_BATCH:
             self.bring_index_in_line()
 
     def remove_disappeared(self, name: str) -> None:
         """Remove the sources that were read from a folder, or from the pack, and are there no more."""
-        if name != PACK and (is_address(name) or not Path(name).expanduser().is_dir()):
+        if name != PACK and (is_address(name) or not _is_folder(_typed(name))):
             return
         there = {f"{PACK}:{entry}" for entry in _pack_files()}
         prefix = _folder_prefix(name)
         for source in self._catalogue.sources():
-            gone = source.location not in there if name == PACK else not Path(source.location).exists()
+            gone = source.location not in there if name == PACK else _has_disappeared(source.location)
             if source.location.startswith(prefix) and gone:
                 self._catalogue.remove_source(source.id)
                 self._report.removed += 1
@@ -182,6 +210,23 @@ class _Run:
             progress(min(start + EMBED_BATCH, len(keys)) / len(keys))
 
 
+def _ahead(
+    prepare: Callable[[Candidate], _Prepared | FailedSource], candidates: Sequence[Candidate]
+) -> Iterator[_Prepared | FailedSource]:
+    """Each candidate prepared, in order; the next is being read while the present one is embedded."""
+    pool = ThreadPoolExecutor(1, "prepare")
+    try:
+        waiting: deque[Future[_Prepared | FailedSource]] = deque()
+        for candidate in candidates:
+            waiting.append(pool.submit(prepare, candidate))
+            if len(waiting) > READ_AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _part_done(progress: Progress, before: int, total: int, part: float) -> None:
     progress(before + part, total, "")
 
@@ -189,13 +234,14 @@ def _part_done(progress: Progress, before: int, total: int, part: float) -> None
 def _source(candidate: Candidate, document: Document, digest: str) -> Source:
     own = candidate.location.startswith(f"{PACK}:")
     web = candidate.location if is_address(candidate.location) else None
+    host = urlsplit(web).hostname if web else None  # What a page says of itself may be another's name.
     return Source(
         id=Source.id_for(candidate.location),
         location=candidate.location,
         title=document.title,
-        publisher=document.publisher or ("NextStep" if own else OWN_PUBLISHER),
+        publisher=host or document.publisher or ("NextStep" if own else OWN_PUBLISHER),
         licence=document.licence or NO_LICENCE,
-        address=document.address or web,
+        address=web or document.address,
         retrieved=_iso_date(document.dated) or date.today().isoformat(),
         figures_as_of=document.figures_as_of,
         digest=digest,
@@ -223,26 +269,25 @@ def _find(home: Home, named: Sequence[str], report: IngestReport) -> Iterator[Ca
                     yield candidate
         except InputFailed as error:
             report.read += 1
-            report.failed.append(FailedSource(source=name, reason=str(error)))
+            report.failed.append(FailedSource(source=_shown(name), reason=str(error)))
 
 
 def _candidates(home: Home, name: str) -> Iterator[Candidate]:
-    if not name.strip():
-        raise WrongUse("a source's name is empty", "give a file, a folder, an address or `pack`")
+    _check_name(name)
     most_bytes = int(home.settings.max_source_mb * 2**20)
     if name == PACK:
         for entry, path in _pack_files().items():
             yield Candidate(f"{PACK}:{entry}", entry, path.read_bytes)
     elif is_address(name):
-        yield Candidate(name, name, lambda: _fetched(home, name, most_bytes))
-    elif (path := Path(name).expanduser()).is_dir():
-        files = list(_files_in(path))
+        yield Candidate(name, _shown(name), lambda: _fetched(home, name, most_bytes))
+    elif _is_folder(path := _typed(name)):
+        files = list(_files_in(path, home.path))
         if not files:
             raise InputFailed("there are no files in this folder", "give a folder with documents")
         for file in files:
-            yield Candidate(_file_location(str(file)), str(file), _loader(file, most_bytes))
+            yield Candidate(_file_location(str(file)), _shown(str(file)), _loader(file, most_bytes))
     else:
-        yield Candidate(_file_location(str(path)), str(path), _loader(path, most_bytes))
+        yield Candidate(_file_location(str(path)), _shown(str(path)), _loader(path, most_bytes))
 
 
 def _pack_files() -> dict[str, Path]:
@@ -251,19 +296,26 @@ def _pack_files() -> dict[str, Path]:
     return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "articles").glob("*.md"))}
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder and its folders, in order; hidden ones are left out and links out of it are not followed."""
+def _files_in(folder: Path, home: Path) -> Iterator[Path]:
+    """The files of a folder and its folders, in order; hidden ones are left out and links out of it are not followed.
+
+    NextStep's own data folder is left out too.
+    """
     for place, folders, files in os.walk(folder):
+        if _file_location(place) == _file_location(str(home)):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):
             file = Path(place) / name
-            if not name.startswith(".") and file.resolve().is_relative_to(folder.resolve()):
+            if not name.startswith(".") and _file_location(str(file)).startswith(_folder_prefix(str(folder))):
                 yield file
 
 
 def _loader(path: Path, most_bytes: int) -> Callable[[], bytes]:
     def load() -> bytes:
         try:
+            str(path).encode()
             if not path.exists():
                 raise InputFailed(
                     "there is no such file",
@@ -277,8 +329,11 @@ def _loader(path: Path, most_bytes: int) -> Callable[[], bytes]:
                     "set NEXTSTEP_MAX_SOURCE_MB higher, or give a part of it",
                 )
             return path.read_bytes()
+        except UnicodeEncodeError as error:
+            raise InputFailed("its name has bytes in it that are no text", "rename it") from error
         except OSError as error:
-            raise InputFailed(f"it cannot be opened ({error.strerror})", "check that you may read it") from error
+            reason = f"it cannot be opened ({error.strerror})"
+            raise InputFailed(reason, "check the name, and that you may read it") from error
 
     return load
 
@@ -293,8 +348,36 @@ def _fetched(home: Home, address: str, most_bytes: int) -> bytes:
     return page.data
 
 
+def _check_name(name: str) -> None:
+    if not name.strip() or "\x00" in name:
+        raise WrongUse("a source's name is empty or no text", "give a file, a folder, an address or `pack`")
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed: bytes that are no text, as some file names have, become marks."""
+    return name.encode(errors="replace").decode()
+
+
+def _typed(name: str) -> Path:
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own raises where there is no such person
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # The loader then says what is wrong with it.
+        return False
+
+
+def _has_disappeared(location: str) -> bool:
+    try:
+        return not Path(location).exists()
+    except OSError:  # In a folder that may not be read it may still be there.
+        return False
+
+
 def _file_location(name: str) -> str:
-    return str(Path(name).expanduser().resolve())
+    return os.path.realpath(_typed(name))  # Path.resolve raises at a link that leads to itself.
 
 
 def _folder_prefix(name: str) -> str:

@@ -1,7 +1,9 @@
 """Reading strangers' documents in a process of its own, which has a time limit, a memory limit, and can be killed."""
 
+import logging
 import multiprocessing
 import signal
+import warnings
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
@@ -67,8 +69,9 @@ class DocumentReader:
             self.close()
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._process.start()
+            process = context.Process(target=_serve, args=(theirs,), daemon=True)
+            process.start()
+            self._process = process
             theirs.close()
         return self._pipe
 
@@ -76,6 +79,8 @@ class DocumentReader:
 def _serve(pipe: Connection) -> None:
     """The second process: read until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then closes this one.
+    logging.disable()  # The parsers' remarks are of no use to a person.
+    warnings.simplefilter("ignore")
     _limit_memory()
     from ingest.readers.documents import read_document
 

@@ -98,10 +98,11 @@ def _show(options: argparse.Namespace) -> int:
 
     from knowledge.home import open_home
     from knowledge.settings import read_settings
+    from knowledge.words import whole_letters
 
     with open_home(read_settings(options.home)) as home:
         passage = home.catalogue.passages([options.id]).get(options.id)
-        source = home.catalogue.source(passage.source if passage else options.id)
+        source = home.catalogue.source(passage.source if passage else whole_letters(options.id))
         if source is None:
             raise InputFailed(f"nothing has the id {options.id!r}", "`python -m knowledge search` shows ids")
         passages = [passage] if passage else home.catalogue.passages_of(source.id)

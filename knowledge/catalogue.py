@@ -10,10 +10,11 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakSet
 
 import numpy as np
 
-from knowledge.embeddings import Vectors
+from knowledge.embeddings import REPAIR, Vectors
 from knowledge.errors import HomeDamaged
 from knowledge.records import Passage, Source
 from knowledge.words import stems
@@ -32,9 +33,11 @@ CREATE TABLE passage (
 CREATE INDEX passage_source ON passage (source, position);
 CREATE INDEX passage_vector_key ON passage (vector_key);
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage TEXT NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5 (headings, text, tokenize = 'unicode61');
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 """
+_WORDS = (
+    "CREATE VIRTUAL TABLE words USING fts5 (headings, text, tokenize = 'unicode61')",
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)",
+)
 
 # Where a word stands in more passages than this, it is left out of a search that has rarer ones (an OR of all words over
 # 300,000 passages takes 470 ms, of the rare ones 2 to 25 ms); small collections are searched for every word.
@@ -42,44 +45,53 @@ COMMON_SHARE = 0.01
 COMMON_LEAST = 1000
 
 
+class _Held:
+    """The connection of one thread, closed when that thread ends."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __del__(self) -> None:
+        self.db.close()
+
+
 class Catalogue:
     """One catalogue file; safe to use from many threads, each of which gets a connection of its own."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         if not path.is_file():
-            raise HomeDamaged(f"the catalogue {path} is missing", "run `python -m knowledge doctor --repair`")
+            raise HomeDamaged(f"the catalogue {path} is missing", f"{REPAIR}, and read your sources again")
         self.path = path
         self.read_only = read_only
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: WeakSet[_Held] = WeakSet()
 
     @classmethod
     def create(cls, path: Path) -> "Catalogue":
         """A new, empty catalogue."""
         db = sqlite3.connect(path, isolation_level=None)
-        db.executescript(f"PRAGMA journal_mode = WAL; BEGIN; {_SCHEMA} COMMIT;")
+        db.executescript(f"PRAGMA journal_mode = WAL; BEGIN; {_SCHEMA} {';'.join(_WORDS)}; COMMIT;")
         db.close()
         return cls(path)
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        for db in self._open:
-            db.close()
-        self._open.clear()
+        for held in list(self._open):
+            held.db.close()
         self._local = threading.local()
 
     @property
     def _db(self) -> sqlite3.Connection:
-        db: sqlite3.Connection | None = getattr(self._local, "db", None)
-        if db is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             mode = "ro" if self.read_only else "rw"
             address = f"{self.path.absolute().as_uri()}?mode={mode}"
             db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30, check_same_thread=False)
             db.execute("PRAGMA foreign_keys = ON")
             db.execute("PRAGMA synchronous = FULL")
-            self._local.db = db
-            self._open.append(db)
-        return db
+            held = self._local.held = _Held(db)
+            self._open.add(held)
+        return held.db
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -105,13 +117,8 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """How many sources and passages there are."""
-        return {
-            "sources": self._count("source"),
-            "passages": self._count("passage"),
-        }
-
-    def _count(self, table: str) -> int:
-        return int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        row = self._db.execute("SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM passage)").fetchone()
+        return {"sources": row[0], "passages": row[1]}
 
     def sources(self) -> list[Source]:
         """All sources, by title."""
@@ -128,6 +135,10 @@ class Catalogue:
             f"SELECT {_PASSAGE} FROM passage WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
         )
         return {row[0]: _passage(row) for row in rows}
+
+    def ids(self) -> list[str]:
+        """The ids of all passages."""
+        return [row[0] for row in self._db.execute("SELECT id FROM passage ORDER BY number")]
 
     def passages_of(self, source_id: str) -> list[Passage]:
         """The passages of one source, in its order."""
@@ -161,10 +172,12 @@ class Catalogue:
                 tuple(getattr(source, name) for name in _SOURCE.split(", ")),
             )
             before = dict(db.execute("SELECT id, number FROM passage WHERE source = ?", (source.id,)).fetchall())
-            _delete(db, [(number, id_) for id_, number in before.items() if id_ not in {p.id for p in passages}])
+            kept = {passage.id for passage in passages}
+            _delete(db, [(number, id_) for id_, number in before.items() if id_ not in kept])
             for position, passage in enumerate(passages):
                 if passage.id in before:
-                    db.execute("UPDATE passage SET position = ? WHERE id = ?", (position, passage.id))
+                    moved = (position, passage.place, passage.id)
+                    db.execute("UPDATE passage SET position = ?, place = ? WHERE id = ?", moved)
                 else:
                     _insert(db, passage, position)
 
@@ -202,13 +215,16 @@ class Catalogue:
         """The oldest changes that the index has not taken over: (sequence number, passage id)."""
         return self._db.execute("SELECT seq, passage FROM outbox ORDER BY seq LIMIT ?", (limit,)).fetchall()
 
-    def taken_over(self, seq: int) -> None:
-        """The index has taken over everything up to this change."""
-        self._db.execute("DELETE FROM outbox WHERE seq <= ?", (seq,))
-
-    def queue_everything(self) -> None:
-        """Queue every passage for an index that starts from nothing."""
+    def taken_over(self, seq: int, files: str) -> None:
+        """The index has taken over everything up to this change; `files` is what its files were like after it."""
         with self._transaction() as db:
+            db.execute("DELETE FROM outbox WHERE seq <= ?", (seq,))
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('index files', ?)", (files,))
+
+    def queue_everything(self, files: str) -> None:
+        """Queue every passage for an index that starts from nothing, whose files are like this."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('index files', ?)", (files,))
             db.execute("DELETE FROM outbox")
             db.execute("INSERT INTO outbox (passage) SELECT id FROM passage ORDER BY number")
 
@@ -240,7 +256,7 @@ class Catalogue:
     def state(self) -> tuple[int, int]:
         """Two numbers that change when passages do: how many changes there ever were, and how many passages there are."""
         changes = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-        return (int(changes[0]) if changes else 0, self._count("passage"))
+        return (int(changes[0]) if changes else 0, self.counts()["passages"])
 
     # Words ------------------------------------------------------------------------------------------------------
 
@@ -256,7 +272,7 @@ class Catalogue:
         """The passages that hold most of the rarest of these stems, best first, as (passage id, BM25, higher being better)."""
         frequencies = self.frequencies(terms)
         known = sorted((term for term in terms if frequencies[term]), key=frequencies.__getitem__)[:rarest]
-        limit = max(COMMON_LEAST, COMMON_SHARE * self._count("passage")) if known else 0
+        limit = max(COMMON_LEAST, COMMON_SHARE * self.counts()["passages"]) if known else 0
         chosen = [term for term in known if frequencies[term] <= limit] or known[:1]
         if not chosen:
             return []
@@ -274,7 +290,10 @@ class Catalogue:
     def rebuild_words(self) -> None:
         """Make the word index anew from the passages."""
         with self._transaction() as db:
-            db.execute("DELETE FROM words")
+            db.execute("DROP TABLE IF EXISTS vocabulary")
+            db.execute("DROP TABLE IF EXISTS words")
+            for statement in _WORDS:
+                db.execute(statement)
             for number, headings, text in db.execute("SELECT number, headings, text FROM passage").fetchall():
                 _index_words(db, number, json.loads(headings), text)
 
@@ -289,11 +308,15 @@ class Catalogue:
         return found
 
     def words_are_sound(self) -> bool:
-        """Whether the word index holds each passage once."""
-        row = self._db.execute(
-            "SELECT (SELECT count(*) FROM words) = (SELECT count(*) FROM passage) AND NOT EXISTS"
-            " (SELECT 1 FROM passage WHERE number NOT IN (SELECT rowid FROM words))"
-        ).fetchone()
+        """Whether the word index can be read and holds each passage once."""
+        try:
+            self._db.execute("SELECT term FROM vocabulary LIMIT 1").fetchone()
+            row = self._db.execute(
+                "SELECT (SELECT count(*) FROM words_docsize) = (SELECT count(*) FROM passage) AND NOT EXISTS"
+                " (SELECT 1 FROM passage p LEFT JOIN words_docsize w ON w.id = p.number WHERE w.id IS NULL)"
+            ).fetchone()
+        except sqlite3.DatabaseError:
+            return False
         return bool(row[0])
 
 

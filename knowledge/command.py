@@ -4,6 +4,7 @@ Exit codes: 0 success, 1 some input failed, 2 wrong use, 130 stopped by the pers
 """
 
 import argparse
+import io
 import json
 import os
 import sqlite3
@@ -54,8 +55,12 @@ def say_json(value: object) -> None:
 
 def run(main: Callable[[], int]) -> int:
     """Run a command; the one place where errors are caught and become a line and an exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # half a character, in JSON, is its own escape
     try:
-        return main()
+        code = main()
+        sys.stdout.flush()
+        return code
     except WrongUse as error:
         say_error(error)
         return WRONG_USE
@@ -72,6 +77,13 @@ def run(main: Callable[[], int]) -> int:
         return FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        say_error(
+            NextStepError(
+                f"a file or folder could not be used ({error})", "check that you may use it and that the disk has room"
+            )
+        )
         return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
@@ -90,7 +102,7 @@ def answer_batch(file: str, answer: Callable[[dict[str, Any]], object]) -> int:
         id_ = None
         try:
             item = _object(line, number)
-            id_ = item.get("id")
+            id_ = id_field(item)
             say_json(answer(item))
         except InputFailed as error:
             code = FAILED
@@ -128,21 +140,21 @@ class StageBar:
         self._stage = ""
 
 
-def _lines(file: str) -> Iterator[str]:
+def _lines(file: str) -> Iterator[bytes]:
     if file == "-":
-        yield from sys.stdin
+        yield from sys.stdin.buffer
         return
     try:
-        with Path(file).open(encoding="utf-8") as lines:
+        with Path(file).open("rb") as lines:
             yield from lines
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise InputFailed(f"{file} cannot be read ({error})", "give a file with one JSON object a line") from error
 
 
-def _object(line: str, number: int) -> dict[str, Any]:
+def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
         item = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputFailed(f"line {number} is no JSON ({error})", "write one JSON object a line") from error
     if not isinstance(item, dict):
         raise InputFailed(f"line {number} is no JSON object", "write one JSON object a line")
@@ -172,10 +184,9 @@ def count_field(item: dict[str, Any], name: str, default: int) -> int:
 
 def positive(text: str) -> int:
     """A number from 1 to 1000, for argparse."""
-    value = int(text)
-    if not 1 <= value <= 1000:
-        raise ValueError(text)
-    return value
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)
 
 
 def one_line(values: Iterable[str]) -> str:

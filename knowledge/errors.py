@@ -41,3 +41,8 @@ class HomeOwned(HomeError):
 
 class HomeDamaged(HomeError):
     """The home is foreign, from another version, incomplete or broken."""
+
+
+def reason(error: BaseException) -> str:
+    """The first line of what another library's error says, or what kind it is where it says nothing."""
+    return next(iter(str(error).splitlines()), type(error).__name__)

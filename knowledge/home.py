@@ -14,7 +14,8 @@ import sqlite3
 import sys
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,9 +27,9 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from knowledge.catalogue import Catalogue
-from knowledge.embeddings import BUNDLED, REPAIR, Encoder, ModelCard, load_encoder, make_encoder
+from knowledge.embeddings import REPAIR, Encoder, ModelCard, load_encoder, make_encoder
 from knowledge.errors import HomeDamaged, HomeError, HomeMissing, HomeOwned
-from knowledge.index import ChromaIndex, StoredVectors
+from knowledge.index import ChromaIndex, StoredVectors, files_sha256
 from knowledge.search import CrossEncoderReranker, Searcher
 from knowledge.settings import Settings
 
@@ -54,6 +55,12 @@ class Manifest(BaseModel):
     home: str
     embedding: ModelCard
     chunker: str
+
+
+class _Version(BaseModel):
+    """What the manifest of any NextStep says."""
+
+    schema_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +114,7 @@ class Home:
         if self.index is not None:
             self.index.close()
         if self._lock is not None:
-            (self.path / "owner.json").unlink(missing_ok=True)
-            self._lock.release()
+            _give_back(self.path, self._lock)
 
     def __enter__(self) -> Self:
         return self
@@ -129,18 +135,16 @@ def open_home(settings: Settings, *, own: bool = False) -> Home:
     home = None
     try:
         home = Home(settings, manifest, Catalogue(settings.home / "catalogue.sqlite", read_only=not own), lock)
-        _check_catalogue(home)
-        _check_model(settings, manifest)
-        if own:
-            home.index = ChromaIndex.open(settings.home / "index", settings.chroma_url, manifest.home)
-            home.index.take_over(home.catalogue)
-            if home.index.count() != home.catalogue.counts()["passages"]:
-                raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
+        with _readable(home.catalogue):
+            for check in (_check_catalogue, _check_model, _check_words, _check_lengths):
+                check(home)
+            if own:
+                home.index = _index_in_line(home)
     except BaseException:
         if home is not None:
             home.close()
         elif lock is not None:
-            lock.release()
+            _give_back(settings.home, lock)
         raise
     return home
 
@@ -155,10 +159,10 @@ def open_or_make(settings: Settings, progress: Progress = no_progress) -> Home:
 def owner_of(path: Path) -> str | None:
     """Who owns a home at this moment, in words; None if nobody does."""
     try:
-        _take(path).release()
+        with _owned(path):
+            return None
     except HomeOwned as error:
         return error.what
-    return None
 
 
 def examine(settings: Settings) -> list[Fault]:
@@ -175,17 +179,18 @@ def examine(settings: Settings) -> list[Fault]:
             _check_catalogue,
             _check_file,
             _check_words,
-            lambda home: _check_model(home.settings, home.manifest),
+            _check_model,
             _check_encoder,
-            _check_vectors,
+            _check_lengths,
             _check_index,
         ]
         for check in checks:
             try:
-                check(home)
+                with _readable(home.catalogue):
+                    check(home)
             except HomeError as error:
                 faults.append(Fault(error.what, error.cure))
-                if check is _check_catalogue:
+                if check in (_check_catalogue, _check_file):
                     break
     finally:
         home.close()
@@ -198,18 +203,18 @@ def repair(settings: Settings, progress: Progress = no_progress) -> list[Fault]:
     Raises HomeError where a person has to decide: a foreign folder, a newer schema, another owner.
     """
     _refuse_foreign(settings.home)
+    _refuse_newer(settings.home)
     found = examine(settings)
     if not found:
         return []
-    lock = _take(settings.home)
-    try:
-        _set_aside_damaged(settings.home)
-        with lock:
-            _build(settings, progress)
-    finally:
-        lock.release(force=True)
-    left = {fault.what for fault in examine(settings)}
-    return [Fault(fault.what, fault.cure, repaired=fault.what not in left) for fault in found]
+    with _owned(settings.home):
+        aside = _set_aside_damaged(settings.home)
+        _build(settings, progress)
+    if aside is not None:
+        again = "read your sources again with `python -m ingest`"
+        found.append(Fault(f"the damaged catalogue is kept as {aside} beside a new, empty one; {again}", again))
+    left = examine(settings)
+    return [Fault(fault.what, fault.cure, repaired=True) for fault in found if fault not in left] + left
 
 
 # Opening ------------------------------------------------------------------------------------------------------------
@@ -224,14 +229,40 @@ def _manifest(settings: Settings) -> Manifest:
             raise HomeDamaged(f"the home {path} has a catalogue but no manifest", REPAIR)
         raise HomeMissing(f"there is no knowledge base at {path}", "make one with `python -m ingest pack`")
     try:
-        manifest = Manifest.model_validate_json(file.read_bytes())
-    except (ValidationError, ValueError) as error:
+        version = _Version.model_validate_json(file.read_bytes()).schema_version
+        if version == SCHEMA:
+            return Manifest.model_validate_json(file.read_bytes())
+    except ValidationError as error:
         raise HomeDamaged(f"{file} cannot be understood", REPAIR) from error
-    if manifest.schema_version > SCHEMA:
-        raise HomeDamaged(f"the home {path} was made by a newer NextStep", "update NextStep, or choose another --home")
-    if manifest.schema_version < SCHEMA:
-        raise HomeDamaged(f"the home {path} was made by an older NextStep", REPAIR)
-    return manifest
+    if version > SCHEMA:
+        raise _newer(path)
+    raise HomeDamaged(f"the home {path} was made by an older NextStep", REPAIR)
+
+
+def _newer(path: Path) -> HomeDamaged:
+    return HomeDamaged(f"the home {path} was made by a newer NextStep", "update NextStep, or choose another --home")
+
+
+def _refuse_newer(path: Path) -> None:
+    try:
+        manifest = _Version.model_validate_json((path / "manifest.json").read_bytes()).schema_version
+    except (OSError, ValidationError):
+        manifest = 0
+    if max(manifest, _catalogue_version(path)) > SCHEMA:
+        raise _newer(path)
+
+
+def _catalogue_version(path: Path) -> int:
+    """The schema that the catalogue says it is of; 0 where it is missing or damaged."""
+    if not (path / "catalogue.sqlite").is_file():
+        return 0
+    catalogue = Catalogue(path / "catalogue.sqlite", read_only=True)
+    try:
+        return int(catalogue.meta("schema") or 0)
+    except (sqlite3.DatabaseError, ValueError):
+        return 0
+    finally:
+        catalogue.close()
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -247,7 +278,7 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _take(path: Path) -> FileLock:
-    lock = FileLock(path / "owner.lock", timeout=0)
+    lock = FileLock(path / "owner.lock", timeout=0, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:
@@ -264,6 +295,20 @@ def _take(path: Path) -> FileLock:
     return lock
 
 
+def _give_back(path: Path, lock: FileLock) -> None:
+    (path / "owner.json").unlink(missing_ok=True)
+    lock.release()
+
+
+@contextmanager
+def _owned(path: Path) -> Iterator[None]:
+    lock = _take(path)
+    try:
+        yield
+    finally:
+        _give_back(path, lock)
+
+
 def _command() -> list[str]:
     """The part that was started and nothing of what a person typed after it."""
     main = getattr(sys.modules.get("__main__"), "__spec__", None)
@@ -275,21 +320,27 @@ def _owner(path: Path) -> str:
     try:
         owner = json.loads((path / "owner.json").read_text(encoding="utf-8"))
         return f"`{owner['command']}` (process {owner['pid']}, since {owner['since']})"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "another process"
 
 
 # Checks: each raises HomeDamaged ------------------------------------------------------------------------------------
 
 
-def _check_catalogue(home: Home) -> None:
+@contextmanager
+def _readable(catalogue: Catalogue) -> Iterator[None]:
+    """What SQLite cannot read is a damaged home."""
     try:
-        card = home.catalogue.meta("model")
-        schema = home.catalogue.meta("schema")
-        id_ = home.catalogue.meta("home")
-        home.catalogue.counts()
+        yield
     except sqlite3.DatabaseError as error:
-        raise HomeDamaged(f"the catalogue {home.catalogue.path} is damaged ({error})", REPAIR) from error
+        raise HomeDamaged(f"the catalogue {catalogue.path} is damaged ({error})", REPAIR) from error
+
+
+def _check_catalogue(home: Home) -> None:
+    card = home.catalogue.meta("model")
+    schema = home.catalogue.meta("schema")
+    id_ = home.catalogue.meta("home")
+    home.catalogue.counts()
     if schema != str(SCHEMA) or id_ != home.manifest.home:
         raise HomeDamaged("the manifest and the catalogue are of different homes or versions", REPAIR)
     if card != home.manifest.embedding.model_dump_json():
@@ -297,31 +348,24 @@ def _check_catalogue(home: Home) -> None:
 
 
 def _check_file(home: Home) -> None:
-    try:
-        faults = home.catalogue.faults()
-    except sqlite3.DatabaseError as error:
-        faults = [str(error)]
-    if faults:
+    if faults := home.catalogue.faults():
         raise HomeDamaged(f"the catalogue {home.catalogue.path} is damaged ({faults[0]})", REPAIR)
 
 
 def _check_words(home: Home) -> None:
-    try:
-        sound = home.catalogue.words_are_sound()
-    except sqlite3.DatabaseError:
-        sound = False
-    if not sound:
+    if not home.catalogue.words_are_sound():
         raise HomeDamaged("the word index and the catalogue hold different passages", REPAIR)
 
 
-def _check_model(settings: Settings, manifest: Manifest) -> None:
-    made_with = "bundled" if manifest.embedding.runtime == "onnxruntime" else manifest.embedding.name
-    if settings.embeddings != made_with:
+def _check_model(home: Home) -> None:
+    card, setting = home.manifest.embedding, home.settings.embeddings
+    made_with = "bundled" if card.runtime == "onnxruntime" else card.name
+    if setting != made_with:
         raise HomeDamaged(
-            f"this home's vectors are of the embedding model {made_with!r}, and the setting says {settings.embeddings!r}",
+            f"this home's vectors are of the embedding model {made_with!r}, and the setting says {setting!r}",
             f"set NEXTSTEP_EMBEDDINGS={made_with}, or embed everything again: {REPAIR}",
         )
-    if manifest.embedding.runtime == "onnxruntime" and manifest.embedding.name != BUNDLED:
+    if card.runtime == "onnxruntime" and not card.is_bundled:
         raise HomeDamaged("this home's bundled model is not the one that NextStep carries now", REPAIR)
 
 
@@ -329,35 +373,57 @@ def _check_encoder(home: Home) -> None:
     home.encoder.count_tokens("")
 
 
-def _check_vectors(home: Home) -> None:
-    try:
-        home.catalogue.all_vectors()
-        sizes = home.catalogue.vector_sizes()
-    except (sqlite3.DatabaseError, ValueError) as error:
-        raise HomeDamaged(f"the stored vectors are damaged ({error})", REPAIR) from error
-    if sizes - {4 * home.manifest.embedding.dimensions}:
+def _check_lengths(home: Home) -> None:
+    if home.catalogue.vector_sizes() - {4 * home.manifest.embedding.dimensions}:
         raise HomeDamaged("the stored vectors are not of the model's length", REPAIR)
 
 
 def _check_index(home: Home) -> None:
     """Compare the index with the catalogue, unless another process owns the home: Chroma bears one process only."""
     try:
-        lock = _take(home.path)
+        with _owned(home.path):
+            if home.catalogue.pending(1):
+                raise HomeDamaged("a change of the catalogue has not reached the search index yet", REPAIR)
+            index = _open_index(home)
+            try:
+                _compare(index, home.catalogue)
+            finally:
+                index.close()
     except HomeOwned:
         return
-    with lock:
-        if home.catalogue.pending(1):
-            raise HomeDamaged("a change of the catalogue has not reached the search index yet", REPAIR)
-        index = ChromaIndex.open(home.path / "index", home.settings.chroma_url, home.manifest.home)
-        try:
-            ids, vectors = home.catalogue.all_vectors()
-            if index.ids() != set(ids):
-                raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
-            if ids and index.nearest(vectors[0], 1)[0][1] < 0.999:
-                raise HomeDamaged("the search index does not find a passage by its own vector", REPAIR)
-        finally:
-            index.close()
-    (home.path / "owner.json").unlink(missing_ok=True)
+
+
+def _files_are_whole(home: Home) -> bool:
+    return home.catalogue.meta("index files") == files_sha256(home.path / "index")
+
+
+def _index_in_line(home: Home) -> ChromaIndex:
+    """The owner's index, with what an earlier owner left to be taken over. One that it was killed writing is filled anew."""
+    left_half = home.catalogue.pending(1) and not _files_are_whole(home)
+    index = _new_index(home.catalogue, home.settings, home.manifest.home) if left_half else _open_index(home)
+    try:
+        index.take_over(home.catalogue)
+        _compare(index, home.catalogue)
+    except BaseException:
+        index.close()
+        raise
+    return index
+
+
+def _open_index(home: Home) -> ChromaIndex:
+    if home.settings.chroma_url is None and (home.path / "index").is_dir() and not _files_are_whole(home):
+        raise HomeDamaged("the search index is damaged (its files are not as they were left)", REPAIR)
+    return ChromaIndex.open(home.path / "index", home.settings.chroma_url, home.manifest.home)
+
+
+def _compare(index: ChromaIndex, catalogue: Catalogue) -> None:
+    ids = catalogue.ids()
+    if index.ids() != set(ids):
+        raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
+    for vector in catalogue.vectors(ids[:1]).values():
+        found = index.nearest(vector, 1)
+        if not found or found[0][1] < 0.999:
+            raise HomeDamaged("the search index does not find a passage by its own vector", REPAIR)
 
 
 # Making and mending -------------------------------------------------------------------------------------------------
@@ -366,14 +432,13 @@ def _check_index(home: Home) -> None:
 def _make(settings: Settings, progress: Progress) -> None:
     _refuse_foreign(settings.home)
     settings.home.mkdir(parents=True, exist_ok=True)
-    with _take(settings.home):
+    with _owned(settings.home):
         if (settings.home / "catalogue.sqlite").is_file():
             catalogue = Catalogue(settings.home / "catalogue.sqlite", read_only=True)
             try:
-                if catalogue.counts()["sources"]:
-                    raise HomeDamaged(f"the home {settings.home} has a catalogue but no manifest", REPAIR)
-            except sqlite3.DatabaseError as error:
-                raise HomeDamaged(f"the catalogue of {settings.home} is damaged ({error})", REPAIR) from error
+                with _readable(catalogue):
+                    if catalogue.counts()["sources"]:
+                        raise HomeDamaged(f"the home {settings.home} has a catalogue but no manifest", REPAIR)
             finally:
                 catalogue.close()
         _build(settings, progress)
@@ -387,17 +452,15 @@ def _build(settings: Settings, progress: Progress) -> None:
     progress("Getting the embedding model ready", 1, 1)
     catalogue = _catalogue(path, encoder.card)
     try:
-        home_id = catalogue.meta("home") or ""
+        home_id = catalogue.meta("home") or uuid.uuid4().hex
+        catalogue.remember("home", home_id)
         if catalogue.meta("model") != encoder.card.model_dump_json() or catalogue.vector_sizes() - {
             4 * encoder.card.dimensions
         }:
             _embed_again(catalogue, encoder, progress)
         if not catalogue.words_are_sound():
             catalogue.rebuild_words()
-        catalogue.queue_everything()
-        if settings.chroma_url is None:
-            shutil.rmtree(path / "index", ignore_errors=True)
-        index = ChromaIndex.create(path / "index", settings.chroma_url, home_id)
+        index = _new_index(catalogue, settings, home_id)
         total, done = catalogue.counts()["passages"], 0
 
         def took(count: int) -> None:
@@ -410,6 +473,14 @@ def _build(settings: Settings, progress: Progress) -> None:
     finally:
         catalogue.close()
     _write_manifest(path, Manifest(schema_version=SCHEMA, home=home_id, embedding=encoder.card, chunker=CHUNKER))
+
+
+def _new_index(catalogue: Catalogue, settings: Settings, home_id: str) -> ChromaIndex:
+    """An empty index in place of the one that was there, with every passage queued for it."""
+    folder = settings.home / "index"
+    shutil.rmtree(folder, ignore_errors=True)
+    catalogue.queue_everything(files_sha256(folder))
+    return ChromaIndex.create(folder, settings.chroma_url, home_id)
 
 
 def _catalogue(path: Path, card: ModelCard) -> Catalogue:
@@ -438,22 +509,24 @@ def _embed_again(catalogue: Catalogue, encoder: Encoder, progress: Progress) -> 
     catalogue.replace_vectors(keys, vectors, encoder.card.model_dump_json())
 
 
-def _set_aside_damaged(path: Path) -> None:
-    """Move a catalogue that SQLite cannot read out of the way; it is kept, for whoever can save something from it."""
+def _set_aside_damaged(path: Path) -> str | None:
+    """Move a catalogue that cannot be read out of the way, for whoever can save something from it; gives its new name."""
     file = path / "catalogue.sqlite"
     if not file.is_file():
-        return
+        return None
     catalogue = Catalogue(file, read_only=True)
     try:
-        sound = not catalogue.faults() and catalogue.meta("schema") == str(SCHEMA)
+        sound = not catalogue.faults() and _catalogue_version(path) == SCHEMA
     except sqlite3.DatabaseError:
         sound = False
     finally:
         catalogue.close()
-    if not sound:
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        for part in path.glob("catalogue.sqlite*"):
-            part.replace(path / part.name.replace("catalogue.sqlite", f"catalogue.damaged-{stamp}"))
+    if sound:
+        return None
+    name = f"catalogue.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    for part in path.glob("catalogue.sqlite*"):
+        part.replace(path / part.name.replace("catalogue.sqlite", name))
+    return name
 
 
 def _write_manifest(path: Path, manifest: Manifest) -> None:

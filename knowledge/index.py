@@ -4,6 +4,7 @@ Chroma is a copy of the catalogue. It takes over what the catalogue's outbox lis
 without embedding anything. Its embedded client is not safe for two processes; the home's lock sees to that.
 """
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue import Catalogue
-from knowledge.embeddings import REPAIR, Encoder, Vectors
-from knowledge.errors import HomeDamaged, WrongUse
+from knowledge.embeddings import REPAIR, Encoder, Vectors, sha256_of
+from knowledge.errors import HomeDamaged, NextStepError, WrongUse, reason
 
 if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
@@ -60,27 +61,27 @@ class StoredVectors:
 class ChromaIndex:
     """The Chroma collection of a home's passages, embedded in the folder `index/` or on a server."""
 
-    def __init__(self, client: Any, collection: Any) -> None:  # noqa: ANN401 - Chroma is imported late
+    def __init__(self, client: Any, collection: Any, folder: Path, url: str | None) -> None:  # noqa: ANN401 - Chroma is imported late
         self._client = client
         self._collection = collection
+        self._folder = folder
+        self._url = url
 
     @classmethod
     def open(cls, folder: Path, url: str | None, home_id: str) -> "ChromaIndex":
         """The index of this home. Raises HomeDamaged where it is missing, foreign or broken."""
         if url is None and not (folder / "chroma.sqlite3").is_file():
             raise HomeDamaged(f"the search index {folder} is missing", REPAIR)
-        with _plain_errors(url):
-            client = _client(folder, url)
+        with _connected(folder, url) as client:
             collection = client.get_collection(_name(home_id), embedding_function=None)
-        if (collection.metadata or {}).get("home") != home_id:
-            raise HomeDamaged("the search index belongs to another home", REPAIR)
-        return cls(client, collection)
+            if (collection.metadata or {}).get("home") != home_id:
+                raise HomeDamaged("the search index belongs to another home", REPAIR)
+        return cls(client, collection, folder, url)
 
     @classmethod
     def create(cls, folder: Path, url: str | None, home_id: str) -> "ChromaIndex":
         """An empty index for this home; one that was there before is dropped. An embedded one wants an empty folder."""
-        with _plain_errors(url):
-            client = _client(folder, url)
+        with _connected(folder, url) as client:
             if _name(home_id) in {found.name for found in client.list_collections()}:
                 client.delete_collection(_name(home_id))
             collection = client.create_collection(
@@ -89,21 +90,21 @@ class ChromaIndex:
                 configuration={"hnsw": {"space": "cosine"}},
                 embedding_function=None,
             )
-        return cls(client, collection)
+        return cls(client, collection, folder, url)
 
     def count(self) -> int:
         """How many passages it holds."""
-        with _plain_errors():
+        with _plain_errors(self._url):
             return int(self._collection.count())
 
     def ids(self) -> set[str]:
         """The ids of all passages that it holds."""
-        with _plain_errors():
+        with _plain_errors(self._url):
             return set(self._collection.get(include=[])["ids"])
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Up to k passages as (id, cosine similarity), nearest first."""
-        with _plain_errors():
+        with _plain_errors(self._url):
             found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [(id_, 1.0 - float(far)) for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
@@ -114,7 +115,7 @@ class ChromaIndex:
             vectors = catalogue.vectors(ids)
             texts = catalogue.passages(ids)
             gone = [id_ for id_ in ids if id_ not in vectors]
-            with _plain_errors():
+            with _plain_errors(self._url):
                 if gone:
                     self._collection.delete(ids=gone)
                 if vectors:
@@ -124,7 +125,8 @@ class ChromaIndex:
                         documents=[texts[id_].text for id_ in vectors],
                         metadatas=[{"source": texts[id_].source, "title": texts[id_].title} for id_ in vectors],
                     )
-            catalogue.taken_over(pending[-1][0])
+                self._collection.get(limit=1, include=[])  # Chroma writes its files when it is next read
+            catalogue.taken_over(pending[-1][0], files_sha256(self._folder))
             progress(len(pending))
 
     def vector_store(self, encoder: Encoder) -> "VectorStore":
@@ -143,39 +145,80 @@ class ChromaIndex:
         self._client.close()
 
 
+def files_sha256(folder: Path) -> str:
+    """The SHA-256 of the files in which an embedded Chroma keeps its graph: it does not notice damage to them, or crashes.
+
+    Until it has written `index_metadata.pickle`, after a thousand passages, it makes them anew at every start.
+    """
+    whole = hashlib.sha256()
+    for written in sorted(folder.glob("*/index_metadata.pickle")):
+        for file in sorted(written.parent.iterdir()):
+            whole.update(f"{file.relative_to(folder)} {sha256_of(file)}\n".encode())
+    return whole.hexdigest()
+
+
 def _name(home_id: str) -> str:
     return f"passages-{home_id}"
 
 
 def _client(folder: Path, url: str | None) -> Any:  # noqa: ANN401 - Chroma is imported late
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise WrongUse(f"{url!r} is no address of a Chroma server", "set NEXTSTEP_CHROMA_URL to http://host:port")
-    secure = parts.scheme == "https"
-    return chromadb.HttpClient(
-        host=parts.hostname, port=parts.port or (443 if secure else 8000), ssl=secure, settings=settings
-    )
+        try:
+            return chromadb.PersistentClient(path=str(folder), settings=settings)
+        except BaseException:
+            SharedSystemClient.clear_system_cache()  # It would give the broken one again, even after a repair.
+            raise
+    host, port, secure = _server(url)
+    return chromadb.HttpClient(host=host, port=port, ssl=secure, settings=settings)
+
+
+def _server(url: str) -> tuple[str, int, bool]:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname:
+            secure = parts.scheme == "https"
+            return parts.hostname, parts.port or (443 if secure else 8000), secure
+    except ValueError:
+        pass
+    raise WrongUse(f"{url!r} is no address of a Chroma server", "set NEXTSTEP_CHROMA_URL to http://host:port")
 
 
 @contextmanager
-def _plain_errors(url: str | None = None) -> Iterator[None]:
-    """Chroma's own errors as ours. A server that is away raises a plain ValueError; a panic of its core is no Exception."""
+def _connected(folder: Path, url: str | None) -> Iterator[Any]:
+    """A client, which is closed again where what it is wanted for fails."""
+    with _plain_errors(url):
+        client = _client(folder, url)
+        try:
+            yield client
+        except BaseException:
+            client.close()
+            raise
+
+
+@contextmanager
+def _plain_errors(url: str | None) -> Iterator[None]:
+    """Chroma's own errors as ours. A panic of its core is no Exception."""
     try:
         yield
-    except WrongUse:
+    except NextStepError:
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        if url is not None and isinstance(error, ValueError | OSError):
+        if url is not None and _is_away(error):
             raise HomeDamaged(
-                f"the Chroma server {url} does not answer ({reason})", "start it, or remove NEXTSTEP_CHROMA_URL"
+                f"the Chroma server {url} does not answer ({reason(error)})", "start it, or remove NEXTSTEP_CHROMA_URL"
             ) from error
-        raise HomeDamaged(f"the search index is damaged ({reason})", REPAIR) from error
+        raise HomeDamaged(f"the search index is damaged ({reason(error)})", REPAIR) from error
+
+
+def _is_away(error: BaseException) -> bool:
+    """Whether a server did not answer: a plain ValueError when connecting, an error of the connection later."""
+    import httpx
+
+    return isinstance(error, ValueError | OSError | httpx.TransportError)

@@ -13,11 +13,11 @@ from pydantic import ConfigDict
 
 from knowledge.catalogue import Catalogue
 from knowledge.embeddings import Encoder
-from knowledge.errors import WrongUse
+from knowledge.errors import WrongUse, reason
 from knowledge.index import VectorSearch
 from knowledge.records import Hit
 from knowledge.spelling import Spelling
-from knowledge.words import content_stems, stems
+from knowledge.words import content_stems, stems, whole_letters
 
 DEPTH = 50  # How many passages each of the two searches gives to the fusion.
 RANK_CONSTANT = 20.0  # k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009, who used 60).
@@ -50,13 +50,14 @@ class CrossEncoderReranker:
     """A sentence-transformers CrossEncoder, by name or folder."""
 
     def __init__(self, name: str) -> None:
+        from safetensors import SafetensorError
         from sentence_transformers import CrossEncoder
 
         try:
             self._model = CrossEncoder(name, device="cpu")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SafetensorError) as error:
             raise WrongUse(
-                f"the reranker {name!r} cannot be loaded ({str(error).splitlines()[0]})",
+                f"the reranker {name!r} cannot be loaded ({reason(error)})",
                 "name a sentence-transformers CrossEncoder or its folder in NEXTSTEP_RERANKER, or remove the setting",
             ) from error
 
@@ -84,6 +85,7 @@ class Searcher:
         A hit's score is that of the fusion (at most 2/21), or the reranker's own. `vector` is the query's,
         where the caller has it already.
         """
+        query = whole_letters(query)
         terms = list(self.rarity(query)) or list(dict.fromkeys(stems(query)))
         if not terms:
             return []
@@ -109,7 +111,7 @@ class Searcher:
         return {term: math.log(1 + passages / (frequencies[term] + 0.5)) for term in mended}
 
     def _hits(self, query: str, ids: list[str], scores: dict[str, float], k: int) -> list[Hit]:
-        passages = self.catalogue.passages(ids[: max(k * 2, RERANKED)])
+        passages = self.catalogue.passages(ids)
         sources = {source_id: self.catalogue.source(source_id) for source_id in {p.source for p in passages.values()}}
         hits: list[Hit] = []
         seen: set[str] = set()

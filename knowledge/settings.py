@@ -2,7 +2,6 @@
 
 import difflib
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import platformdirs
@@ -17,7 +16,7 @@ PREFIX = "NEXTSTEP_"
 class Settings(BaseSettings):
     """Everything that can be set, with its default. Each field is read from NEXTSTEP_ and its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     home: Path = Field(
         default_factory=lambda: Path(platformdirs.user_data_dir("nextstep", appauthor=False)),
@@ -34,13 +33,13 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="the port that the page listens on")
 
 
-def read_settings(home: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+def read_settings(home: Path | None = None) -> Settings:
     """The settings of this process; `home` (from --home) goes before NEXTSTEP_HOME.
 
     Raises WrongUse for a name that is no setting and for a value that does not fit.
     """
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    for name in environment if environment is not None else os.environ:
+    for name in os.environ:
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), sorted(known), n=1)
             raise WrongUse(

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from knowledge.catalogue import Catalogue
 
 SHORTEST = 4  # A shorter word has too many neighbours.
-ALIKE = 84.0  # Of 100: one wrong letter in six, two changed places in seven.
+ALIKE = 84.0  # Of 100: one wrong letter or two changed places in seven, one letter too few or too many in four.
 
 
 class Spelling:

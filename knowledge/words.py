@@ -21,7 +21,7 @@ _WHOLE = {
     "u.s.": "unitedstates",
 }
 _WHOLE_PATTERN = re.compile(
-    "|".join(rf"(?<![\w.]){re.escape(name)}(?![\w+#])" for name in sorted(_WHOLE, key=len, reverse=True)),
+    "|".join(rf"(?<![\w.]){re.escape(name)}(?![^\W\d]|[+#])" for name in sorted(_WHOLE, key=len, reverse=True)),
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -46,8 +46,16 @@ def stem(word: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents or typographic apostrophes."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("\x00", " "))
+    text = text.replace("’", "'").replace("\x00", " ")
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(ch for ch in plain if not unicodedata.combining(ch)).casefold()
+
+
+def whole_letters(text: str) -> str:
+    """The text with a question mark for each half letter, which neither SQLite nor a model takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def tokens(text: str) -> list[str]:

@@ -36,6 +36,7 @@ def theme() -> gr.themes.Base:
         button_primary_text_color_dark="#10201e",
         input_background_fill="#ffffff",
         input_background_fill_dark="#1f2223",
+        input_border_width="1px",
         input_border_color="#8d8a83",
         input_border_color_dark="#77746e",
         input_placeholder_color="#66635d",

@@ -108,7 +108,7 @@ def _pdf(data: bytes, name: str) -> Document:
 
 
 def _pdf_pages(data: bytes) -> Iterator[str]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
     from markitdown import StreamInfo
     from markitdown.converters import PdfConverter
 
@@ -181,7 +181,7 @@ def _title_from(name: str) -> str:
     """A title from a file's name or an address: `my_notes-2.txt` is "My notes 2"."""
     parts = urlsplit(name)
     stem = PurePath(parts.path if parts.hostname else name).stem or parts.hostname or name
-    words = " ".join(stem.replace("_", " ").replace("-", " ").split()) or "Untitled"
+    words = " ".join(clean(stem).replace("_", " ").replace("-", " ").split()) or "Untitled"
     return words[0].upper() + words[1:]
 
 
