@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def test_a_home_is_made_where_there_is_none_and_says_what_it_is_made_with(tmp_pa
     settings = read_settings(tmp_path / "new" / "home")
     shutil.copytree(model, settings.home / "model")
     seen: list[str] = []
-    with open_or_make(settings, lambda what, done, total: seen.append(what)) as home:
+    with open_or_make(settings, lambda what, *_: seen.append(what)) as home:
         assert home.catalogue.counts() == {"sources": 0, "passages": 0}
         assert home.searcher.search("bread") == []
     manifest = json.loads((settings.home / "manifest.json").read_bytes())
@@ -144,6 +144,8 @@ def test_a_home_of_one_model_is_not_opened_with_another_and_repair_embeds_again(
             assert (_first(home, "aviation"), _first(reader, "aviation")) == ("A pilot flies.", "A pilot flies.")
             home.catalogue.remove_source(home.searcher.search("aviation")[0].source.id)
             home.catalogue.drop_unused_vectors()
+            assert home.index is not None
+            home.index.take_over(home.catalogue)
         embedded.clear()
 
 
@@ -180,7 +182,8 @@ def _busy_ingest(home: Path) -> "Iterator[subprocess.Popen[str]]":
             with connection:
                 yield process
         finally:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # when the test has killed it
+                os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
 
 

@@ -23,6 +23,14 @@ from tests.homes import new_home
 Run = Callable[..., Ran]
 
 
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """As at a terminal: a process that was started in the background ignores Ctrl-C, and so do those that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def place(tmp_path: Path, model: Path) -> Path:
     """Where an empty home stands that nobody owns."""

@@ -98,6 +98,7 @@ RUSSIAN = "Сантехники прокладывают трубы в дома�
         (RUSSIAN, "utf-8"),
         (RUSSIAN * 3, "cp1251"),
         ("Plain words stand here. " * 5000 + GERMAN, "latin-1"),
+        ("Plain words stand here. " * 3000 + GERMAN * 1500, "latin-1"),
     ],
 )
 def test_text_is_decoded_from_the_encodings_that_people_use(text: str, encoding: str) -> None:

@@ -3,6 +3,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,6 +12,14 @@ from knowledge.errors import InputFailed
 
 TEXT = b"Plumbers fit pipes in houses."
 ENDLESS = b"word\n" * 2_000_000  # One paragraph of two million wrapped lines: joining them takes hours.
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """As at a terminal: a process that was started in the background ignores Ctrl-C, and so do those that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def running() -> list[multiprocessing.Process]:

@@ -46,6 +46,10 @@ def test_items_of_a_list_have_one_mark_and_keep_their_wrapped_lines() -> None:
     assert texts(listed) == ["- Cut the pipe to length.", "- Solder the joint.", "- Test it With water.", "- Clean up."]
 
 
+def test_a_numbered_item_is_no_heading() -> None:
+    assert list(text_blocks(f"1. Training\n\n{LONG}.")) == [Block("- Training"), Block(f"{LONG}.")]
+
+
 def test_an_empty_line_parts_paragraphs() -> None:
     assert texts(f"{LONG}\n\nand flats.") == [LONG, "and flats."]
 
