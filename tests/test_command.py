@@ -45,14 +45,18 @@ def _batch(capsys: pytest.CaptureFixture[str], file: Path, *lines: bytes) -> tup
         (
             sqlite3.OperationalError("disk is full"),
             1,
-            "error: the data folder could not be used (disk is full):"
-            " run `python -m knowledge doctor`, and see that the disk has room\n",
+            (
+                "error: the data folder could not be used (disk is full):"
+                " run `python -m knowledge doctor`, and see that the disk has room\n"
+            ),
         ),
         (
             PermissionError(13, "Permission denied", "/x"),
             1,
-            "error: a file or folder could not be used ([Errno 13] Permission denied: '/x'):"
-            " check that you may use it and that the disk has room\n",
+            (
+                "error: a file or folder could not be used ([Errno 13] Permission denied: '/x'):"
+                " check that you may use it and that the disk has room\n"
+            ),
         ),
         (KeyboardInterrupt(), 130, "\nstopped\n"),
     ],
