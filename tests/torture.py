@@ -105,7 +105,9 @@ def _change(folder: Path, pool: dict[str, list[str]], chance: random.Random, sha
         if file.exists() and chance.random() < 0.2:
             file.unlink()
             continue
-        kept = [paragraph for paragraph in paragraphs[1:] if chance.random() < 0.8] or paragraphs[1:]
+        kept = [paragraph for paragraph in paragraphs[1:] if chance.random() < 0.8]
+        if all(paragraph.startswith("#") for paragraph in kept):  # Headings alone are no document.
+            kept = paragraphs[1:]
         file.write_text("\n\n".join([paragraphs[0], *kept]), encoding="utf-8")
 
 
