@@ -7,9 +7,7 @@ far; the next run goes on from there.
 import hashlib
 import importlib.resources
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -32,7 +30,6 @@ OWN_PUBLISHER = "Your own documents"
 NO_LICENCE = "not stated"
 EMBED_BATCH = 128
 INDEX_BATCH = 1000
-READ_AHEAD = 2  # documents
 _SKIPPED_FOLDERS = {"__pycache__", "node_modules"}
 
 Progress = Callable[[float, int, str], None]  # sources done (a fraction of one counts), sources in all, the present one
@@ -87,7 +84,7 @@ def ingest(home: Home, named: Sequence[str], progress: Progress = no_progress) -
     try:
         candidates = list(_find(home, named, report))
         with DocumentReader(home.settings.read_seconds) as reader:
-            for number, prepared in enumerate(_ahead(partial(run.prepare, reader), candidates)):
+            for number, prepared in enumerate(map(partial(run.prepare, reader), candidates)):
                 progress(number, len(candidates), candidates[number].name)
                 run.take(prepared, partial(_part_done, progress, number, len(candidates)))
         progress(len(candidates), len(candidates), "")
@@ -208,23 +205,6 @@ class _Run:
             batch = keys[start : start + EMBED_BATCH]
             self._catalogue.keep_vectors(batch, self._home.encoder.encode([texts[key] for key in batch]))
             progress(min(start + EMBED_BATCH, len(keys)) / len(keys))
-
-
-def _ahead(
-    prepare: Callable[[Candidate], _Prepared | FailedSource], candidates: Sequence[Candidate]
-) -> Iterator[_Prepared | FailedSource]:
-    """Each candidate prepared, in order; the next is being read while the present one is embedded."""
-    pool = ThreadPoolExecutor(1, "prepare")
-    try:
-        waiting: deque[Future[_Prepared | FailedSource]] = deque()
-        for candidate in candidates:
-            waiting.append(pool.submit(prepare, candidate))
-            if len(waiting) > READ_AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _part_done(progress: Progress, before: int, total: int, part: float) -> None:
