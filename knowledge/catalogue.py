@@ -221,10 +221,10 @@ class Catalogue:
             db.execute("DELETE FROM outbox WHERE seq <= ?", (seq,))
             db.execute("INSERT OR REPLACE INTO meta VALUES ('index files', ?)", (files,))
 
-    def queue_everything(self, files: str) -> None:
-        """Queue every passage for an index that starts from nothing, whose files are like this."""
+    def queue_everything(self) -> None:
+        """Queue every passage for an index that starts from nothing; what its files are like is not known until it is there."""
         with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('index files', ?)", (files,))
+            db.execute("DELETE FROM meta WHERE name = 'index files'")
             db.execute("DELETE FROM outbox")
             db.execute("INSERT INTO outbox (passage) SELECT id FROM passage ORDER BY number")
 

@@ -479,8 +479,10 @@ def _new_index(catalogue: Catalogue, settings: Settings, home_id: str) -> Chroma
     """An empty index in place of the one that was there, with every passage queued for it."""
     folder = settings.home / "index"
     shutil.rmtree(folder, ignore_errors=True)
-    catalogue.queue_everything(files_sha256(folder))
-    return ChromaIndex.create(folder, settings.chroma_url, home_id)
+    catalogue.queue_everything()
+    index = ChromaIndex.create(folder, settings.chroma_url, home_id)
+    catalogue.remember("index files", files_sha256(folder))
+    return index
 
 
 def _catalogue(path: Path, card: ModelCard) -> Catalogue:

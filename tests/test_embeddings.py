@@ -1,3 +1,4 @@
+import json
 import shutil
 import sys
 from collections.abc import Sequence
@@ -94,7 +95,7 @@ def test_the_export_agrees_with_the_original(encoder: Encoder, original: Encoder
 
 
 def test_what_goes_beyond_the_models_tokens_is_not_seen(encoder: Encoder, original: Encoder) -> None:
-    long = "word " * 400
+    long = "word " * 254  # and a mark at either end
     for one in (encoder, original):
         assert one.encode([long])[0] == pytest.approx(one.encode([long + "and a welder"])[0], abs=1e-6)
         assert one.encode(["word " * 200])[0] != pytest.approx(
@@ -190,13 +191,15 @@ def test_an_exported_model_that_was_tampered_with_is_not_loaded(tmp_path: Path, 
 
 
 def test_another_model_is_run_as_it_is_and_known_by_its_weights(copy: Path, original: Encoder, tmp_path: Path) -> None:
+    modules = json.loads((copy / "modules.json").read_bytes())
+    (copy / "modules.json").write_text(json.dumps([module for module in modules if "Normalize" not in module["type"]]))
     named = make_encoder(str(copy), tmp_path / "not used")
     assert not (tmp_path / "not used").exists()
     assert (named.card.runtime, named.card.quantisation) == ("sentence-transformers", "none")
     assert named.card.sha256 == original.card.sha256
     assert not named.card.is_bundled
-    assert np.array_equal(named.encode(TEXTS), original.encode(TEXTS))
-    assert np.array_equal(load_encoder(named.card, tmp_path).encode(TEXTS), original.encode(TEXTS))
+    assert named.encode(TEXTS) == pytest.approx(original.encode(TEXTS), abs=1e-6)
+    assert np.array_equal(load_encoder(named.card, tmp_path).encode(TEXTS), named.encode(TEXTS))
     weights = load_file(copy / "model.safetensors")
     weights["embeddings.word_embeddings.weight"][2000] += 1
     (copy / "model.safetensors").unlink()

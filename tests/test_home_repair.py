@@ -381,6 +381,18 @@ def test_an_index_whose_owner_was_killed_as_it_wrote_is_filled_again_by_the_next
     assert examine(large) == []
 
 
+def test_an_owner_that_is_killed_as_it_fills_the_index_anew_leaves_that_to_the_next(
+    settings: Settings, embedded: Embedded
+) -> None:
+    with open_home(settings, own=True) as home:
+        home.catalogue.queue_everything()
+    shutil.rmtree(settings.home / "index")
+    with open_home(settings, own=True) as home:
+        assert _found(home) == set(WORK)
+    assert examine(settings) == []
+    assert _passages_embedded(embedded) == []
+
+
 def test_the_index_of_another_home_is_replaced(
     settings: Settings, tmp_path: Path, model: Path, embedded: Embedded
 ) -> None:

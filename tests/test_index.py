@@ -78,7 +78,7 @@ def test_the_index_takes_over_what_was_added_and_what_is_gone(
 def test_taking_over_again_after_a_break_doubles_nothing(catalogue: Catalogue, index: ChromaIndex) -> None:
     pending = catalogue.pending(10)
     index.take_over(catalogue)
-    catalogue.queue_everything("")
+    catalogue.queue_everything()
     assert [passage for _, passage in catalogue.pending(10)] == [passage for _, passage in pending]
     index.take_over(catalogue)
     assert (index.count(), index.ids()) == (3, set(catalogue.ids()))

@@ -77,6 +77,12 @@ def test_a_word_is_found_that_has_no_meaning_to_the_model(
     assert _texts(searcher, "4417", 1) == [coded]
 
 
+def test_words_count_in_full_for_a_name_and_less_in_a_question(searcher: Searcher) -> None:
+    assert searcher.search("bread")[0].score == pytest.approx(2 / 21)
+    assert searcher.search("dough, ovens and bread")[0].score == pytest.approx(1.2 / 21)
+    assert searcher.search("soldering iron")[0].score == pytest.approx(1 / 21)
+
+
 def test_a_hit_carries_its_source_and_the_scores_fall(searcher: Searcher) -> None:
     hits = searcher.search("who bakes bread?")
     assert hits[0].passage.text == WORK[1]
