@@ -11,6 +11,7 @@ EXAMPLES = """examples:
   python -m ingest ~/Documents/careers           a folder with all that is in it
   python -m ingest https://example.org/page      a page of the web
   python -m ingest --remove notes.md             take it out again
+  python -m ingest pack --check                  whether the files that come with NextStep hold together
 """
 
 
@@ -25,6 +26,7 @@ def parser() -> command.Parser:
     )
     made.add_argument("source", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or the word `pack`")
     made.add_argument("--remove", action="store_true", help="take these sources out instead")
+    made.add_argument("--check", action="store_true", help="check the files of `pack` and read nothing")
     command.add_common_flags(made)
     return made
 
@@ -32,7 +34,26 @@ def parser() -> command.Parser:
 def main(arguments: list[str] | None = None) -> int:
     """Read the sources; gives the exit code."""
     options = parser().parse_args(arguments)
-    return command.run(lambda: _ingest(options))
+    return command.run(lambda: _check(options) if options.check else _ingest(options))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from ingest.check import check_pack
+    from ingest.pipeline import PACK, pack_folder
+    from knowledge.errors import WrongUse
+
+    if options.source != [PACK]:
+        raise WrongUse("only the pack can be checked", "`python -m ingest pack --check`")
+    findings = check_pack(pack_folder())
+    if options.json:
+        command.say_json({"findings": [asdict(finding) for finding in findings]})
+    else:
+        for finding in findings:
+            command.say(f"{finding.where}: {finding.what}")
+        command.say(f"{len(findings)} findings." if findings else "The pack holds together.")
+    return command.FAILED if findings else command.OK
 
 
 def _ingest(options: argparse.Namespace) -> int:

@@ -7,11 +7,10 @@ far; the next run goes on from there.
 import hashlib
 import importlib.resources
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -20,15 +19,23 @@ from pydantic import BaseModel, ConfigDict
 from ingest.chunk import passages_of
 from ingest.document import Document
 from ingest.fetch import fetch, is_address
+from ingest.publishers import RANK_OWN, RANK_PACK, Publication, publication_of
+from ingest.readers.courses import BY_NAME
+from ingest.readers.figures import figure_records
+from ingest.readers.pack import pack_records
 from ingest.reading import DocumentReader
+from knowledge.catalogue import Catalogue
 from knowledge.errors import InputFailed, WrongUse
 from knowledge.home import CHUNKER, Home
-from knowledge.records import Passage, Source
+from knowledge.records import Content, Entry, Outlook, Pay, Relation, Source
+from knowledge.relations import name_key
 
 PACK = "pack"
+PACK_FILES = ("skills/*.yaml", "roles/*.md", "courses/*.yaml", "figures/*.csv", "articles/*.md")
 OWN_PUBLISHER = "Your own documents"
 NO_LICENCE = "not stated"
-EMBED_BATCH = 128
+READERS = "records, version 1"
+EMBED_BATCH = 256  # Texts that are embedded together: sources are taken over in groups of so many.
 INDEX_BATCH = 1000
 _SKIPPED_FOLDERS = {"__pycache__", "node_modules"}
 
@@ -80,20 +87,21 @@ def ingest(home: Home, named: Sequence[str], progress: Progress = no_progress) -
     """
     started = monotonic()
     report = IngestReport()
-    run = _Run(home, report)
+    run = _Run(home, report, progress)
     try:
         candidates = list(_find(home, named, report))
         with DocumentReader(home.settings.read_seconds) as reader:
-            for number, prepared in enumerate(map(partial(run.prepare, reader), candidates)):
-                progress(number, len(candidates), candidates[number].name)
-                run.take(prepared, partial(_part_done, progress, number, len(candidates)))
-        progress(len(candidates), len(candidates), "")
+            for number, candidate in enumerate(candidates):
+                run.tell(number, len(candidates), candidate.name)
+                run.take(run.prepare(reader, candidate))
+            run.flush()
         for name in named:
             run.remove_disappeared(name)
         home.catalogue.drop_unused_vectors()
     finally:
         run.bring_index_in_line()
         report.seconds = round(monotonic() - started, 3)
+    run.tell(len(candidates), len(candidates), "")
     return report
 
 
@@ -118,65 +126,77 @@ def remove(home: Home, named: Sequence[str]) -> IngestReport:
                 FailedSource(source=_shown(name), reason="nothing was read from there: check the name")
             )
         gone |= found
-    for id_ in sorted(gone):
-        home.catalogue.remove_source(id_)
-        report.removed += 1
+    home.catalogue.remove_sources(sorted(gone))
+    report.removed += len(gone)
     home.catalogue.drop_unused_vectors()
-    _Run(home, report).bring_index_in_line()
+    _Run(home, report, no_progress).bring_index_in_line()
     report.seconds = round(monotonic() - started, 3)
     return report
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A source that was read and parted; one without passages has not changed."""
+    """A source that was read; without content it has not changed."""
 
-    source: Source
-    passages: tuple[Passage, ...]
+    content: Content | None
     known: bool
 
 
 class _Run:
-    """One run over a home: reads candidates, takes them over one by one, and keeps the report."""
+    """One run over a home: reads candidates, takes them over in groups, and keeps the report."""
 
-    def __init__(self, home: Home, report: IngestReport) -> None:
+    def __init__(self, home: Home, report: IngestReport, progress: Progress) -> None:
         self._home = home
         self._catalogue = home.catalogue
         self._report = report
+        self._progress = progress
+        self._at = (0, 0, "")
+        self._group: list[_Prepared] = []
+        self._texts: dict[str, str] = {}
         self._waiting = 0
 
+    def tell(self, done: int, total: int, name: str) -> None:
+        """Say how far the run is."""
+        self._at = (done, total, name)
+        self._progress(done, total, name)
+
     def prepare(self, reader: DocumentReader, candidate: Candidate) -> _Prepared | FailedSource:
-        """Read a candidate and part it into passages, unless it is as it was."""
+        """Read a candidate into passages and records, unless it is as it was."""
         try:
             data = candidate.load()
-            digest = hashlib.sha256(data + CHUNKER.encode()).hexdigest()
+            digest = hashlib.sha256(data + CHUNKER.encode() + READERS.encode()).hexdigest()
             known = self._catalogue.source(Source.id_for(candidate.location))
             if known is not None and known.digest == digest:
-                return _Prepared(known, (), known=True)
-            document = reader.read(data, candidate.name)
-            source = _source(candidate, document, digest)
-            passages = passages_of(document, source.id, self._home.encoder.count_tokens)
+                return _Prepared(None, known=True)
+            content = self._read(reader, candidate, data, digest)
         except InputFailed as error:
             return FailedSource(source=candidate.name, reason=str(error))
-        return _Prepared(source, tuple(passages), known is not None)
+        return _Prepared(content, known is not None)
 
-    def take(self, prepared: _Prepared | FailedSource, progress: Callable[[float], None]) -> None:
-        """Embed what is new of a source and commit it."""
+    def take(self, prepared: _Prepared | FailedSource) -> None:
+        """Add a source to the group that is embedded and committed next."""
         self._report.read += 1
         if isinstance(prepared, FailedSource):
             self._report.failed.append(prepared)
-            return
-        if not prepared.passages:
+        elif prepared.content is None:
             self._report.unchanged += 1
-            return
-        self._embed(prepared.passages, progress)
-        self._catalogue.replace_source(prepared.source, prepared.passages)
-        self._report.passages += len(prepared.passages)
-        if prepared.known:
-            self._report.updated += 1
         else:
-            self._report.added += 1
-        self._waiting += len(prepared.passages)
+            self._group.append(prepared)
+            self._texts |= _texts_of(prepared.content)
+            if len(self._texts) >= EMBED_BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Embed what is new in the group of sources, and commit them together."""
+        contents = [prepared.content for prepared in self._group if prepared.content is not None]
+        self._embed(self._texts)
+        self._catalogue.replace_sources(contents)
+        updated = sum(prepared.known for prepared in self._group)
+        self._report.updated += updated
+        self._report.added += len(contents) - updated
+        self._report.passages += sum(len(content.passages) for content in contents)
+        self._waiting += len(self._texts)
+        self._group, self._texts = [], {}
         if self._waiting >= INDEX_BATCH:
             self.bring_index_in_line()
 
@@ -186,29 +206,99 @@ class _Run:
             return
         there = {f"{PACK}:{entry}" for entry in _pack_files()}
         prefix = _folder_prefix(name)
-        for source in self._catalogue.sources():
-            gone = source.location not in there if name == PACK else _has_disappeared(source.location)
-            if source.location.startswith(prefix) and gone:
-                self._catalogue.remove_source(source.id)
-                self._report.removed += 1
+        gone = [
+            source.id
+            for source in self._catalogue.sources()
+            if source.location.startswith(prefix)
+            and (source.location not in there if name == PACK else _has_disappeared(source.location))
+        ]
+        if gone:
+            self._catalogue.remove_sources(gone)
+            self._report.removed += len(gone)
 
     def bring_index_in_line(self) -> None:
+        """Let the index take over what was committed."""
         self._waiting = 0
-        if self._home.index is not None:
-            self._home.index.take_over(self._catalogue)
+        if self._home.index is None:
+            return
+        taken = 0
 
-    def _embed(self, passages: Sequence[Passage], progress: Callable[[float], None]) -> None:
-        texts = {passage.vector_key: passage.embedded_text for passage in passages}
+        def took(count: int) -> None:
+            nonlocal taken
+            taken += count
+            self._progress(self._at[0], self._at[1], f"filling the search index: {taken:,}")
+
+        self._home.index.take_over(self._catalogue, took)
+
+    def _read(self, reader: DocumentReader, candidate: Candidate, data: bytes, digest: str) -> Content:
+        if candidate.location.startswith(f"{PACK}:"):
+            return self._read_pack(reader, candidate, data, digest)
+        if publication := publication_of(data, candidate.name):
+            source = _published(candidate, publication, digest)
+            return Content(source, (), _by_id(self._catalogue, publication.records()), publication.rank)
+        return self._read_document(reader, candidate, data, digest)
+
+    def _read_pack(self, reader: DocumentReader, candidate: Candidate, data: bytes, digest: str) -> Content:
+        folder, _, name = candidate.name.partition("/")
+        records: tuple[Entry | Relation | Pay | Outlook, ...] = ()
+        if folder == "figures":
+            records = tuple(figure_records(data.decode(), name))
+        elif folder != "articles":
+            records = pack_records(data.decode(), candidate.name)
+        if name.endswith(".md"):
+            return replace(self._read_document(reader, candidate, data, digest), records=records, rank=RANK_PACK)
+        title = f"NextStep's {folder}: {PurePath(name).stem}"
+        return Content(_source(candidate, Document(title, ()), digest), (), records, RANK_PACK)
+
+    def _read_document(self, reader: DocumentReader, candidate: Candidate, data: bytes, digest: str) -> Content:
+        document = reader.read(data, candidate.name)
+        source = _source(candidate, document, digest)
+        passages = passages_of(document, source.id, self._home.encoder.count_tokens)
+        return Content(source, tuple(passages), rank=RANK_OWN)
+
+    def _embed(self, texts: Mapping[str, str]) -> None:
         known = self._catalogue.known_vectors(texts)
         keys = [key for key in texts if key not in known]
+        done, total, name = self._at
         for start in range(0, len(keys), EMBED_BATCH):
             batch = keys[start : start + EMBED_BATCH]
             self._catalogue.keep_vectors(batch, self._home.encoder.encode([texts[key] for key in batch]))
-            progress(min(start + EMBED_BATCH, len(keys)) / len(keys))
+            self._progress(done + min(start + EMBED_BATCH, len(keys)) / len(keys), total, name)
 
 
-def _part_done(progress: Progress, before: int, total: int, part: float) -> None:
-    progress(before + part, total, "")
+def _texts_of(content: Content) -> dict[str, str]:
+    """What is embedded of a source, by the keys that the vectors are kept under: its passages, and the names in it."""
+    texts = {passage.vector_key: passage.embedded_text for passage in content.passages}
+    for record in content.records:
+        if isinstance(record, Entry):
+            texts |= {name_key(name): name for name in record.names}
+    return texts
+
+
+def _by_id(catalogue: Catalogue, records: Iterable[Entry | Relation]) -> tuple[Entry | Relation, ...]:
+    """The records of a list, with the skills that it only names found by their names; unknown ones are left out."""
+    found: list[Entry | Relation] = []
+    for record in records:
+        if isinstance(record, Relation) and record.target.startswith(BY_NAME):
+            known = catalogue.records_called("skill", record.target.removeprefix(BY_NAME))
+            found += [replace(record, target=id_) for id_ in known[:1]]
+        else:
+            found.append(record)
+    return tuple(found)
+
+
+def _published(candidate: Candidate, publication: Publication, digest: str) -> Source:
+    return Source(
+        id=Source.id_for(candidate.location),
+        location=candidate.location,
+        title=publication.title,
+        publisher=publication.publisher,
+        licence=publication.licence,
+        address=publication.address,
+        retrieved=date.today().isoformat(),
+        figures_as_of=publication.figures_as_of,
+        digest=digest,
+    )
 
 
 def _source(candidate: Candidate, document: Document, digest: str) -> Source:
@@ -270,10 +360,16 @@ def _candidates(home: Home, name: str) -> Iterator[Candidate]:
         yield Candidate(_file_location(str(path)), _shown(str(path)), _loader(path, most_bytes))
 
 
+def pack_folder() -> Path:
+    """Where the pack that ships lies."""
+    return Path(str(importlib.resources.files("knowledge"))) / "content"
+
+
 def _pack_files() -> dict[str, Path]:
-    """The articles of the pack that ships, by their place in it."""
-    folder = Path(str(importlib.resources.files("knowledge"))) / "content"
-    return {file.relative_to(folder).as_posix(): file for file in sorted((folder / "articles").glob("*.md"))}
+    """The files of the pack that ships, by their place in it."""
+    folder = pack_folder()
+    files = [file for pattern in PACK_FILES for file in sorted(folder.glob(pattern))]
+    return {file.relative_to(folder).as_posix(): file for file in files}
 
 
 def _files_in(folder: Path, home: Path) -> Iterator[Path]:

@@ -2,10 +2,14 @@
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge import command
 from knowledge.errors import InputFailed
+
+if TYPE_CHECKING:
+    from knowledge.catalogue import Catalogue
+    from knowledge.records import Record
 
 
 def parser() -> command.Parser:
@@ -17,7 +21,7 @@ def parser() -> command.Parser:
     search.add_argument("query", nargs="?", help="what to look for")
     search.add_argument("-k", type=command.positive, default=10, help="how many passages (default: 10)")
     search.add_argument("--batch", metavar="FILE", help='answer each line {"id", "query", "k"?} of a file, - for stdin')
-    show = _action(actions, "show", "show a passage or a source with its passages, by id")
+    show = _action(actions, "show", "show a role, a skill, a course, a passage or a source, by id")
     show.add_argument("id")
     doctor = _action(actions, "doctor", "check the home, and mend it")
     doctor.add_argument("--repair", action="store_true", help="mend what can be mended without losing anything")
@@ -49,13 +53,17 @@ def _stats(options: argparse.Namespace) -> int:
     from knowledge.settings import read_settings
 
     with open_home(read_settings(options.home)) as home:
-        counts = home.catalogue.counts()
-    stats = Stats(roles=0, skills=0, courses=0, relations=0, **counts)
+        counts = home.catalogue.counts() | home.catalogue.record_counts()
+        stats = Stats(**counts, publishers=home.catalogue.record_counts_by_publisher())
     if options.json:
         command.say_json(stats.model_dump())
-    else:
-        for name, count in stats.model_dump().items():
-            command.say(f"{name:10} {count:>9,}")
+        return command.OK
+    for name, count in stats.model_dump(exclude={"publishers"}).items():
+        command.say(f"{name:14} {count:>9,}")
+    for publisher, told in stats.publishers.items():
+        command.say(f"\n{publisher}")
+        for name, count in told.items():
+            command.say(f"  {name:12} {count:>9,}")
     return command.OK
 
 
@@ -101,6 +109,8 @@ def _show(options: argparse.Namespace) -> int:
     from knowledge.words import whole_letters
 
     with open_home(read_settings(options.home)) as home:
+        if record := home.catalogue.record(whole_letters(options.id)):
+            return _show_record(home.catalogue, record, options)
         passage = home.catalogue.passages([options.id]).get(options.id)
         source = home.catalogue.source(passage.source if passage else whole_letters(options.id))
         if source is None:
@@ -112,6 +122,17 @@ def _show(options: argparse.Namespace) -> int:
     command.say(f"{source.title}\n{source.label}; {source.licence}\n{source.address or source.location}")
     for found in passages:
         command.say(f"\n{found.id}\n{found.title} ({found.place})\n{found.text}")
+    return command.OK
+
+
+def _show_record(catalogue: "Catalogue", record: "Record", options: argparse.Namespace) -> int:
+    from knowledge.contracts import ShownRecord
+
+    shown = ShownRecord.of(catalogue, record)
+    if options.json:
+        command.say_json(shown.model_dump())
+        return command.OK
+    command.say("\n".join(shown.lines()))
     return command.OK
 
 

@@ -1,7 +1,7 @@
-"""The catalogue in SQLite: the truth about sources and passages, their vectors, and the word index.
+"""The catalogue in SQLite: the truth about sources, passages and records, their vectors, and the word indexes.
 
-A source is committed in one transaction. Each change of a passage also leaves a line in `outbox`, from which Chroma is brought in line
-later: the catalogue remembers how far that went. Vectors are kept under the SHA-256 of the text that they are of.
+A source is committed in one transaction. Each change of a passage or a name also leaves a line in `outbox`, from which Chroma is brought
+in line later: the catalogue remembers how far that went. Vectors are kept under the SHA-256 of the text that they are of.
 """
 
 import json
@@ -14,11 +14,14 @@ from weakref import WeakSet
 
 import numpy as np
 
+from knowledge import relations
 from knowledge.embeddings import REPAIR, Vectors
 from knowledge.errors import HomeDamaged
-from knowledge.records import Passage, Source
+from knowledge.records import KINDS, Content, Kind, Outlook, Passage, Pay, Record, RelationKind, Source
+from knowledge.relations import Related
 from knowledge.words import stems
 
+SCHEMA = 2
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
@@ -32,12 +35,18 @@ CREATE TABLE passage (
 );
 CREATE INDEX passage_source ON passage (source, position);
 CREATE INDEX passage_vector_key ON passage (vector_key);
-CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage TEXT NOT NULL);
 """
+_OUTBOX = "CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, collection TEXT NOT NULL, item TEXT NOT NULL)"
 _WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5 (headings, text, tokenize = 'unicode61')",
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row)",
 )
+# What the index has of each collection: an item's id, the key of its vector, and its text. A name that several entries have is one item.
+_ITEMS: dict[str, str] = {
+    "passage": "SELECT id AS item, vector_key AS key, text, number FROM passage",
+    **{kind: f"SELECT key AS item, key, text, number FROM name WHERE kind = '{kind}'" for kind in KINDS},
+}
+COLLECTIONS = tuple(_ITEMS)
 
 # Where a word stands in more passages than this, it is left out of a search that has rarer ones (an OR of all words over
 # 300,000 passages takes 470 ms, of the rare ones 2 to 25 ms); small collections are searched for every word.
@@ -70,9 +79,19 @@ class Catalogue:
     def create(cls, path: Path) -> "Catalogue":
         """A new, empty catalogue."""
         db = sqlite3.connect(path, isolation_level=None)
-        db.executescript(f"PRAGMA journal_mode = WAL; BEGIN; {_SCHEMA} {';'.join(_WORDS)}; COMMIT;")
+        statements = ";".join((_SCHEMA, _OUTBOX, relations.SCHEMA, *_WORDS, *relations.WORDS))
+        db.executescript(f"PRAGMA journal_mode = WAL; BEGIN; {statements}; COMMIT;")
         db.close()
         return cls(path)
+
+    def upgrade(self) -> None:
+        """Bring a catalogue of an older schema to this one; everything in it stays, and the index is to be filled anew."""
+        with self._transaction() as db:
+            if db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone() == ("1",):
+                db.execute("DROP TABLE outbox")
+                for statement in (_OUTBOX, *filter(str.strip, relations.SCHEMA.split(";")), *relations.WORDS):
+                    db.execute(statement)
+                db.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (str(SCHEMA),))
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -120,6 +139,14 @@ class Catalogue:
         row = self._db.execute("SELECT (SELECT count(*) FROM source), (SELECT count(*) FROM passage)").fetchone()
         return {"sources": row[0], "passages": row[1]}
 
+    def record_counts(self) -> dict[str, int]:
+        """How many roles, skills, courses and relations there are, each record once."""
+        return relations.counts(self._db)
+
+    def record_counts_by_publisher(self) -> dict[str, dict[str, int]]:
+        """How many roles, skills, courses and relations each publisher tells of; several may tell of the same."""
+        return relations.counts_by_publisher(self._db)
+
     def sources(self) -> list[Source]:
         """All sources, by title."""
         return [Source(*row) for row in self._db.execute(f"SELECT {_SOURCE} FROM source ORDER BY title, id")]
@@ -136,9 +163,18 @@ class Catalogue:
         )
         return {row[0]: _passage(row) for row in rows}
 
-    def ids(self) -> list[str]:
-        """The ids of all passages."""
-        return [row[0] for row in self._db.execute("SELECT id FROM passage ORDER BY number")]
+    def ids(self, collection: str = "passage") -> list[str]:
+        """What the index should hold of a collection: ids of passages, or keys of names."""
+        rows = self._db.execute(f"SELECT item FROM ({_ITEMS[collection]}) GROUP BY item ORDER BY min(number)")
+        return [row[0] for row in rows]
+
+    def texts(self, collection: str, ids: Sequence[str]) -> dict[str, str]:
+        """The texts of these items of a collection."""
+        rows = self._db.execute(
+            f"SELECT item, text FROM ({_ITEMS[collection]}) WHERE item IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return dict(rows.fetchall())
 
     def passages_of(self, source_id: str) -> list[Passage]:
         """The passages of one source, in its order."""
@@ -160,39 +196,39 @@ class Catalogue:
             rows = ((key, vector.tobytes()) for key, vector in zip(keys, vectors, strict=True))
             db.executemany("INSERT OR IGNORE INTO embedding VALUES (?, ?)", rows)
 
-    def replace_source(self, source: Source, passages: Sequence[Passage]) -> None:
-        """Put a source and its passages in place of what it had before, in one transaction.
+    def replace_sources(self, contents: Sequence[Content]) -> None:
+        """Put sources with all that they hold in place of what they had before, in one transaction.
 
-        The vector of every passage must have been kept before.
+        The vector of every passage and name must have been kept before.
         """
         with self._transaction() as db:
-            fields = ", ".join(f"{name} = excluded.{name}" for name in _SOURCE.split(", ")[1:])
-            db.execute(
-                f"INSERT INTO source ({_SOURCE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET {fields}",
-                tuple(getattr(source, name) for name in _SOURCE.split(", ")),
-            )
-            before = dict(db.execute("SELECT id, number FROM passage WHERE source = ?", (source.id,)).fetchall())
-            kept = {passage.id for passage in passages}
-            _delete(db, [(number, id_) for id_, number in before.items() if id_ not in kept])
-            for position, passage in enumerate(passages):
-                if passage.id in before:
-                    moved = (position, passage.place, passage.id)
-                    db.execute("UPDATE passage SET position = ?, place = ? WHERE id = ?", moved)
-                else:
-                    _insert(db, passage, position)
+            changed = False
+            for content in contents:
+                _replace_passages(db, content)
+                changed = relations.delete(db, content.source.id) or changed
+                changed = relations.insert(db, content.source.id, content.rank, content.records) or changed
+            if changed:
+                relations.unite(db)
 
-    def remove_source(self, source_id: str) -> None:
-        """Remove a source with its passages, in one transaction."""
+    def remove_sources(self, ids: Sequence[str]) -> None:
+        """Remove sources with all that they hold, in one transaction."""
         with self._transaction() as db:
-            _delete(db, db.execute("SELECT number, id FROM passage WHERE source = ?", (source_id,)).fetchall())
-            db.execute("DELETE FROM source WHERE id = ?", (source_id,))
+            changed = False
+            for id_ in ids:
+                _delete(db, db.execute("SELECT number, id FROM passage WHERE source = ?", (id_,)).fetchall())
+                changed = relations.delete(db, id_) or changed
+                db.execute("DELETE FROM source WHERE id = ?", (id_,))
+            if changed:
+                relations.unite(db)
 
     def drop_unused_vectors(self) -> None:
-        """Forget vectors whose text stands in no passage any more."""
-        self._db.execute("DELETE FROM embedding WHERE key NOT IN (SELECT vector_key FROM passage)")
+        """Forget vectors whose text stands nowhere any more."""
+        self._db.execute(
+            "DELETE FROM embedding WHERE key NOT IN (SELECT vector_key FROM passage UNION SELECT key FROM name)"
+        )
 
     def replace_vectors(self, keys: Sequence[str], vectors: Vectors, model: str) -> None:
-        """Put new vectors in place of all, as another model makes them, and queue every passage for the index.
+        """Put new vectors in place of all, as another model makes them, and queue everything for the index.
 
         `keys` must be those of `vector_texts`; `model` is remembered under the name "model".
         """
@@ -201,19 +237,22 @@ class Catalogue:
             db.execute("DELETE FROM embedding WHERE key NOT IN (SELECT value FROM json_each(?))", (json.dumps(keys),))
             rows = ((vector.tobytes(), key) for key, vector in zip(keys, vectors, strict=True))
             db.executemany("UPDATE embedding SET vector = ? WHERE key = ?", rows)
-            db.execute("INSERT INTO outbox (passage) SELECT id FROM passage ORDER BY number")
+            _queue_everything(db)
             db.execute("INSERT OR REPLACE INTO meta VALUES ('model', ?)", (model,))
 
     def vector_texts(self) -> dict[str, str]:
         """The texts that have a vector, under their keys."""
         rows = self._db.execute(f"SELECT {_PASSAGE} FROM passage ORDER BY number").fetchall()
-        return {passage.vector_key: passage.embedded_text for passage in map(_passage, rows)}
+        texts = {passage.vector_key: passage.embedded_text for passage in map(_passage, rows)}
+        return texts | dict(self._db.execute("SELECT key, text FROM name ORDER BY number").fetchall())
 
     # The outbox: what an index has yet to take over --------------------------------------------------------------
 
-    def pending(self, limit: int) -> list[tuple[int, str]]:
-        """The oldest changes that the index has not taken over: (sequence number, passage id)."""
-        return self._db.execute("SELECT seq, passage FROM outbox ORDER BY seq LIMIT ?", (limit,)).fetchall()
+    def pending(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
+        """The oldest changes after one that the index has not taken over: (sequence number, collection, item)."""
+        return self._db.execute(
+            "SELECT seq, collection, item FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit)
+        ).fetchall()
 
     def taken_over(self, seq: int, files: str) -> None:
         """The index has taken over everything up to this change; `files` is what its files were like after it."""
@@ -222,31 +261,36 @@ class Catalogue:
             db.execute("INSERT OR REPLACE INTO meta VALUES ('index files', ?)", (files,))
 
     def queue_everything(self) -> None:
-        """Queue every passage for an index that starts from nothing; what its files are like is not known until it is there."""
+        """Queue all items for an index that starts from nothing; what its files are like is not known until it is there."""
         with self._transaction() as db:
             db.execute("DELETE FROM meta WHERE name = 'index files'")
             db.execute("DELETE FROM outbox")
-            db.execute("INSERT INTO outbox (passage) SELECT id FROM passage ORDER BY number")
+            _queue_everything(db)
 
-    def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
-        """The vectors of these passages."""
+    def vectors(self, ids: Sequence[str], collection: str = "passage") -> dict[str, Vectors]:
+        """The vectors of these items of a collection."""
         rows = self._db.execute(
-            "SELECT p.id, e.vector FROM passage p JOIN embedding e ON e.key = p.vector_key"
-            " WHERE p.id IN (SELECT value FROM json_each(?))",
+            f"SELECT i.item, e.vector FROM ({_ITEMS[collection]}) i JOIN embedding e ON e.key = i.key"
+            " WHERE i.item IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
         return {row[0]: np.frombuffer(row[1], dtype=np.float32) for row in rows}
 
-    def all_vectors(self) -> tuple[list[str], Vectors]:
-        """The ids and vectors of all passages; an empty catalogue gives an array of shape (0, 0)."""
+    def all_vectors(self, collection: str = "passage") -> tuple[list[str], Vectors]:
+        """The ids and vectors of a collection; an empty one gives an array of shape (0, 0)."""
+        items = _ITEMS[collection]
+        count = self._db.execute(f"SELECT count(DISTINCT item) FROM ({items})").fetchone()[0]
         rows = self._db.execute(
-            "SELECT p.id, e.vector FROM passage p JOIN embedding e ON e.key = p.vector_key ORDER BY p.number"
-        ).fetchall()
-        if not rows:
-            return [], np.zeros((0, 0), dtype=np.float32)
-        return [row[0] for row in rows], np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float32).reshape(
-            len(rows), -1
+            f"SELECT i.item, e.vector FROM ({items}) i JOIN embedding e ON e.key = i.key GROUP BY i.item ORDER BY min(i.number)"
         )
+        ids: list[str] = []
+        vectors = np.zeros((0, 0), dtype=np.float32)
+        for place, (id_, vector) in enumerate(rows):
+            if not ids:
+                vectors = np.empty((count, len(vector) // 4), dtype=np.float32)
+            vectors[place] = np.frombuffer(vector, dtype=np.float32)
+            ids.append(id_)
+        return ids, vectors
 
     def vector_sizes(self) -> set[int]:
         """The lengths, in bytes, of the vectors that passages have; 4 bytes a dimension."""
@@ -254,9 +298,40 @@ class Catalogue:
         return {int(row[0]) for row in rows}
 
     def state(self) -> tuple[int, int]:
-        """Two numbers that change when passages do: how many changes there ever were, and how many passages there are."""
+        """Two numbers that change when items do: how many changes there ever were, and how many passages there are."""
         changes = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
         return (int(changes[0]) if changes else 0, self.counts()["passages"])
+
+    # Records: roles, skills and courses -------------------------------------------------------------------------
+
+    def record(self, id_: str) -> Record | None:
+        """The role, skill or course with this id, or with the id of one of its entries."""
+        return self.records([id_]).get(id_)
+
+    def records(self, ids: Sequence[str]) -> dict[str, Record]:
+        """The records with these ids, or with those of their entries, under the ids that were asked for."""
+        sources = {source.id: source for source in self.sources()}
+        return relations.records(self._db, ids, sources)
+
+    def related(self, id_: str, kind: RelationKind) -> list[Related]:
+        """What a record points at, as its publishers tell it, the pack first, most important first."""
+        return relations.related(self._db, id_, kind, backwards=False)
+
+    def relating(self, id_: str, kind: RelationKind) -> list[Related]:
+        """What points at a record."""
+        return relations.related(self._db, id_, kind, backwards=True)
+
+    def records_called(self, kind: Kind, name: str) -> list[str]:
+        """The ids of the records that have exactly this name, folded, the pack's first."""
+        return relations.records_called(self._db, kind, name)
+
+    def pay(self, soc: str) -> list[Pay]:
+        """What is known of the pay of a SOC occupation."""
+        return relations.figures(self._db, Pay, soc)
+
+    def outlook(self, soc: str) -> list[Outlook]:
+        """What is known of the outlook of a SOC occupation."""
+        return relations.figures(self._db, Outlook, soc)
 
     # Words ------------------------------------------------------------------------------------------------------
 
@@ -288,8 +363,9 @@ class Catalogue:
         return [row[0] for row in self._db.execute("SELECT term FROM vocabulary WHERE length(term) > 3")]
 
     def rebuild_words(self) -> None:
-        """Make the word index anew from the passages."""
+        """Make the word indexes anew from the passages and names."""
         with self._transaction() as db:
+            relations.rebuild_words(db)
             db.execute("DROP TABLE IF EXISTS vocabulary")
             db.execute("DROP TABLE IF EXISTS words")
             for statement in _WORDS:
@@ -308,9 +384,11 @@ class Catalogue:
         return found
 
     def words_are_sound(self) -> bool:
-        """Whether the word index can be read and holds each passage once."""
+        """Whether the word indexes can be read and hold each passage and name once."""
         try:
             self._db.execute("SELECT term FROM vocabulary LIMIT 1").fetchone()
+            if not relations.words_are_sound(self._db):
+                return False
             row = self._db.execute(
                 "SELECT (SELECT count(*) FROM words_docsize) = (SELECT count(*) FROM passage) AND NOT EXISTS"
                 " (SELECT 1 FROM passage p LEFT JOIN words_docsize w ON w.id = p.number WHERE w.id IS NULL)"
@@ -328,6 +406,24 @@ def _passage(row: tuple[str, str, str, str, str]) -> Passage:
     return Passage(row[0], row[1], row[2], tuple(json.loads(row[3])), row[4])
 
 
+def _replace_passages(db: sqlite3.Connection, content: Content) -> None:
+    source = content.source
+    fields = ", ".join(f"{name} = excluded.{name}" for name in _SOURCE.split(", ")[1:])
+    db.execute(
+        f"INSERT INTO source ({_SOURCE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET {fields}",
+        tuple(getattr(source, name) for name in _SOURCE.split(", ")),
+    )
+    before = dict(db.execute("SELECT id, number FROM passage WHERE source = ?", (source.id,)).fetchall())
+    kept = {passage.id for passage in content.passages}
+    _delete(db, [(number, id_) for id_, number in before.items() if id_ not in kept])
+    for position, passage in enumerate(content.passages):
+        if passage.id in before:
+            moved = (position, passage.place, passage.id)
+            db.execute("UPDATE passage SET position = ?, place = ? WHERE id = ?", moved)
+        else:
+            _insert(db, passage, position)
+
+
 def _insert(db: sqlite3.Connection, passage: Passage, position: int) -> None:
     number = db.execute(
         "INSERT INTO passage (id, source, position, text, headings, place, vector_key) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -342,7 +438,14 @@ def _insert(db: sqlite3.Connection, passage: Passage, position: int) -> None:
         ),
     ).lastrowid
     _index_words(db, number or 0, passage.headings, passage.text)
-    db.execute("INSERT INTO outbox (passage) VALUES (?)", (passage.id,))
+    db.execute("INSERT INTO outbox (collection, item) VALUES ('passage', ?)", (passage.id,))
+
+
+def _queue_everything(db: sqlite3.Connection) -> None:
+    for collection, items in _ITEMS.items():
+        db.execute(
+            f"INSERT INTO outbox (collection, item) SELECT '{collection}', item FROM ({items}) GROUP BY item ORDER BY min(number)"
+        )
 
 
 def _index_words(db: sqlite3.Connection, number: int, headings: Iterable[str], text: str) -> None:
@@ -355,4 +458,4 @@ def _index_words(db: sqlite3.Connection, number: int, headings: Iterable[str], t
 def _delete(db: sqlite3.Connection, gone: Sequence[tuple[int, str]]) -> None:
     db.executemany("DELETE FROM words WHERE rowid = ?", [(number,) for number, _ in gone])
     db.executemany("DELETE FROM passage WHERE number = ?", [(number,) for number, _ in gone])
-    db.executemany("INSERT INTO outbox (passage) VALUES (?)", [(id_,) for _, id_ in gone])
+    db.executemany("INSERT INTO outbox (collection, item) VALUES ('passage', ?)", [(id_,) for _, id_ in gone])

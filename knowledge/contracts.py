@@ -1,9 +1,13 @@
 """What `python -m knowledge` gives to other programs, as types; their JSON Schemas are the contract."""
 
+from dataclasses import asdict
+from typing import Any, get_args
+
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.catalogue import Catalogue
 from knowledge.home import Fault
-from knowledge.records import Hit
+from knowledge.records import Figure, Hit, Record, RelationKind
 
 
 class Contract(BaseModel):
@@ -13,7 +17,7 @@ class Contract(BaseModel):
 
 
 class Stats(Contract):
-    """How much a home holds."""
+    """How much a home holds; under `publishers`, what each of them alone tells, relations by their kind."""
 
     roles: int
     skills: int
@@ -21,6 +25,7 @@ class Stats(Contract):
     passages: int
     relations: int
     sources: int
+    publishers: dict[str, dict[str, int]] = {}
 
 
 class FoundPassage(Contract):
@@ -49,6 +54,101 @@ class SearchResult(Contract):
 
     id: str | None = None
     hits: list[FoundPassage]
+
+
+class ShownRelation(Contract):
+    """One relation of a record, as one publisher tells it."""
+
+    kind: str
+    id: str
+    name: str
+    importance: Figure | None
+    level: Figure | None
+    note: str
+    publisher: str
+
+
+class ShownEntry(Contract):
+    """What one publisher says of a record."""
+
+    publisher: str
+    names: list[str]
+    facts: dict[str, Any]
+
+
+class ShownRecord(Contract):
+    """A role, skill or course with everything that is known of it, each thing with who says it."""
+
+    id: str
+    kind: str
+    name: str
+    codes: dict[str, list[str]]
+    told: list[ShownEntry]
+    relations: list[ShownRelation]
+    pay: list[dict[str, Any]]
+    outlook: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, record: Record) -> "ShownRecord":
+        """The contract's form of a record."""
+        publishers = {source.id: source.publisher for source in catalogue.sources()}
+        codes = record.codes.get("soc", [])
+        return cls(
+            id=record.id,
+            kind=record.kind,
+            name=record.name,
+            codes=record.codes,
+            told=[
+                ShownEntry(
+                    publisher=source.publisher, names=list(entry.names), facts=entry.facts.model_dump(exclude_none=True)
+                )
+                for entry, source in record.entries
+            ],
+            relations=[
+                ShownRelation(
+                    kind=kind,
+                    id=found.id,
+                    name=found.name,
+                    importance=found.relation.importance,
+                    level=found.relation.level,
+                    note=found.relation.note,
+                    publisher=publishers[found.source],
+                )
+                for kind in get_args(RelationKind)
+                for found in catalogue.related(record.id, kind)
+            ],
+            pay=[asdict(pay) for code in codes for pay in catalogue.pay(code)],
+            outlook=[asdict(outlook) for code in codes for outlook in catalogue.outlook(code)],
+        )
+
+    def lines(self) -> list[str]:
+        """The same for a reader at a terminal."""
+        lines = [f"{self.name} ({self.id})"]
+        lines += [f"  {scheme} {', '.join(codes)}" for scheme, codes in self.codes.items()]
+        for entry in self.told:
+            lines += ["", entry.publisher, f"  {entry.facts['about']}"]
+            if len(entry.names) > 1:
+                lines.append(f"  also called: {', '.join(entry.names[1:])}")
+            lines += [f"  {name}: {value}" for name, value in entry.facts.items() if name != "about" and value]
+        for publisher in dict.fromkeys(relation.publisher for relation in self.relations):
+            lines += ["", f"relations, {publisher}"]
+            lines += [_line(relation) for relation in self.relations if relation.publisher == publisher]
+        lines += [f"pay: {pay}" for pay in self.pay] + [f"outlook: {outlook}" for outlook in self.outlook]
+        return lines
+
+
+def _line(relation: ShownRelation) -> str:
+    figures = [
+        f"{name} {_span(figure)}"
+        for name, figure in (("importance", relation.importance), ("level", relation.level))
+        if figure is not None
+    ]
+    return f"  {relation.kind} {relation.name}" + "".join(f", {part}" for part in (*figures, relation.note) if part)
+
+
+def _span(figure: Figure) -> str:
+    numbers = f"{figure.low:g}" if figure.low == figure.high else f"{figure.low:g} to {figure.high:g}"
+    return f"{numbers} ({figure.basis})"
 
 
 class FaultReport(Contract):

@@ -26,14 +26,13 @@ import numpy as np
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import COLLECTIONS, SCHEMA, Catalogue
 from knowledge.embeddings import REPAIR, Encoder, ModelCard, load_encoder, make_encoder
 from knowledge.errors import HomeDamaged, HomeError, HomeMissing, HomeOwned
 from knowledge.index import ChromaIndex, StoredVectors, files_sha256
 from knowledge.search import CrossEncoderReranker, Searcher
 from knowledge.settings import Settings
 
-SCHEMA = 1
 CHUNKER = "whole sentences, 200 tokens, version 1"
 EMBED_BATCH = 256
 
@@ -417,13 +416,16 @@ def _open_index(home: Home) -> ChromaIndex:
 
 
 def _compare(index: ChromaIndex, catalogue: Catalogue) -> None:
-    ids = catalogue.ids()
-    if index.ids() != set(ids):
-        raise HomeDamaged("the search index and the catalogue hold different passages", REPAIR)
-    for vector in catalogue.vectors(ids[:1]).values():
-        found = index.nearest(vector, 1)
-        if not found or found[0][1] < 0.999:
-            raise HomeDamaged("the search index does not find a passage by its own vector", REPAIR)
+    """That the index holds the same as the catalogue, and finds it. Names are many, and only counted."""
+    for collection in COLLECTIONS:
+        ids = catalogue.ids(collection)
+        same = index.ids() == set(ids) if collection == "passage" else index.count(collection) == len(ids)
+        if not same:
+            raise HomeDamaged(f"the search index and the catalogue hold different {collection}s", REPAIR)
+        for vector in catalogue.vectors(ids[:1], collection).values():
+            found = index.nearest(vector, 1, collection)
+            if not found or found[0][1] < 0.999:
+                raise HomeDamaged(f"the search index does not find a {collection} by its own vector", REPAIR)
 
 
 # Making and mending -------------------------------------------------------------------------------------------------
@@ -461,7 +463,7 @@ def _build(settings: Settings, progress: Progress) -> None:
         if not catalogue.words_are_sound():
             catalogue.rebuild_words()
         index = _new_index(catalogue, settings, home_id)
-        total, done = catalogue.counts()["passages"], 0
+        total, done = sum(len(catalogue.ids(collection)) for collection in COLLECTIONS), 0
 
         def took(count: int) -> None:
             nonlocal done
@@ -497,7 +499,9 @@ def _catalogue(path: Path, card: ModelCard) -> Catalogue:
         catalogue.remember("model", card.model_dump_json())
         catalogue.close()
         new.replace(file)
-    return Catalogue(file)
+    found = Catalogue(file)
+    found.upgrade()
+    return found
 
 
 def _embed_again(catalogue: Catalogue, encoder: Encoder, progress: Progress) -> None:
@@ -506,7 +510,7 @@ def _embed_again(catalogue: Catalogue, encoder: Encoder, progress: Progress) -> 
     parts = []
     for start in range(0, len(keys), EMBED_BATCH):
         parts.append(encoder.encode([texts[key] for key in keys[start : start + EMBED_BATCH]]))
-        progress("Embedding all passages again", min(start + EMBED_BATCH, len(keys)), len(keys))
+        progress("Embedding everything again", min(start + EMBED_BATCH, len(keys)), len(keys))
     vectors = np.concatenate(parts) if parts else np.zeros((0, encoder.card.dimensions), dtype=np.float32)
     catalogue.replace_vectors(keys, vectors, encoder.card.model_dump_json())
 
@@ -518,7 +522,7 @@ def _set_aside_damaged(path: Path) -> str | None:
         return None
     catalogue = Catalogue(file, read_only=True)
     try:
-        sound = not catalogue.faults() and _catalogue_version(path) == SCHEMA
+        sound = not catalogue.faults() and 1 <= _catalogue_version(path) <= SCHEMA
     except sqlite3.DatabaseError:
         sound = False
     finally:

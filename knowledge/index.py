@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import COLLECTIONS, Catalogue
 from knowledge.embeddings import REPAIR, Encoder, Vectors, sha256_of
 from knowledge.errors import HomeDamaged, NextStepError, WrongUse, reason
 
@@ -23,47 +23,50 @@ if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
 
 BATCH = 1000  # Chroma takes at most 5,461 records a call.
+WHOLE = 20_000  # After so many items the files are looked at: reading them all takes a second for each 500,000 names.
 
 
 class VectorSearch(Protocol):
-    """Something that knows which passages lie nearest to a vector."""
+    """Something that knows which passages or names lie nearest to a vector."""
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
-        """Up to k passages as (id, cosine similarity), nearest first."""
+    def nearest(self, vector: NDArray[np.float32], k: int, collection: str = "passage") -> list[tuple[str, float]]:
+        """Up to k items of a collection as (id, cosine similarity), nearest first; a name's id is the key of its vector."""
         ...
 
 
 class StoredVectors:
-    """Exact search over the vectors in the catalogue; reads them again when the catalogue has changed."""
+    """Exact search over the vectors in the catalogue; reads a collection again when the catalogue has changed."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._lock = threading.Lock()
         self._state: tuple[int, int] | None = None
-        self._ids: list[str] = []
-        self._vectors: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self._held: dict[str, tuple[list[str], Vectors]] = {}
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
-        """Up to k passages as (id, cosine similarity), nearest first."""
+    def nearest(self, vector: NDArray[np.float32], k: int, collection: str = "passage") -> list[tuple[str, float]]:
+        """Up to k items of a collection as (id, cosine similarity), nearest first."""
         with self._lock:
             state = self._catalogue.state()
             if state != self._state:
-                self._ids, self._vectors = self._catalogue.all_vectors()
+                self._held = {}
                 self._state = state
-            ids, vectors = self._ids, self._vectors
+            if collection not in self._held:
+                self._held[collection] = self._catalogue.all_vectors(collection)
+            ids, vectors = self._held[collection]
         if not ids:
             return []
         similarities = vectors @ vector
-        best = np.argsort(-similarities, kind="stable")[:k]
-        return [(ids[place], float(similarities[place])) for place in best]
+        best = np.argpartition(-similarities, min(k, len(ids) - 1))[: k + 1]
+        ranked = sorted(best.tolist(), key=lambda place: (-similarities[place], place))
+        return [(ids[place], float(similarities[place])) for place in ranked[:k]]
 
 
 class ChromaIndex:
-    """The Chroma collection of a home's passages, embedded in the folder `index/` or on a server."""
+    """The Chroma collections of a home's passages and names, embedded in the folder `index/` or on a server."""
 
-    def __init__(self, client: Any, collection: Any, folder: Path, url: str | None) -> None:  # noqa: ANN401 - Chroma is imported late
+    def __init__(self, client: Any, collections: dict[str, Any], folder: Path, url: str | None) -> None:  # noqa: ANN401 - Chroma is imported late
         self._client = client
-        self._collection = collection
+        self._collections = collections
         self._folder = folder
         self._url = url
 
@@ -73,61 +76,77 @@ class ChromaIndex:
         if url is None and not (folder / "chroma.sqlite3").is_file():
             raise HomeDamaged(f"the search index {folder} is missing", REPAIR)
         with _connected(folder, url) as client:
-            collection = client.get_collection(_name(home_id), embedding_function=None)
-            if (collection.metadata or {}).get("home") != home_id:
+            collections = {
+                kind: client.get_collection(_name(kind, home_id), embedding_function=None) for kind in COLLECTIONS
+            }
+            if any((found.metadata or {}).get("home") != home_id for found in collections.values()):
                 raise HomeDamaged("the search index belongs to another home", REPAIR)
-        return cls(client, collection, folder, url)
+        return cls(client, collections, folder, url)
 
     @classmethod
     def create(cls, folder: Path, url: str | None, home_id: str) -> "ChromaIndex":
         """An empty index for this home; one that was there before is dropped. An embedded one wants an empty folder."""
         with _connected(folder, url) as client:
-            if _name(home_id) in {found.name for found in client.list_collections()}:
-                client.delete_collection(_name(home_id))
-            collection = client.create_collection(
-                _name(home_id),
-                metadata={"home": home_id},
-                configuration={"hnsw": {"space": "cosine"}},
-                embedding_function=None,
-            )
-        return cls(client, collection, folder, url)
+            there = {found.name for found in client.list_collections()}
+            for name in {_name(kind, home_id) for kind in COLLECTIONS} & there:
+                client.delete_collection(name)
+            collections = {
+                kind: client.create_collection(
+                    _name(kind, home_id),
+                    metadata={"home": home_id},
+                    configuration={"hnsw": {"space": "cosine"}},
+                    embedding_function=None,
+                )
+                for kind in COLLECTIONS
+            }
+        return cls(client, collections, folder, url)
 
-    def count(self) -> int:
-        """How many passages it holds."""
+    def count(self, collection: str = "passage") -> int:
+        """How many items of a collection it holds."""
         with _plain_errors(self._url):
-            return int(self._collection.count())
+            return int(self._collections[collection].count())
 
-    def ids(self) -> set[str]:
-        """The ids of all passages that it holds."""
+    def ids(self, collection: str = "passage") -> set[str]:
+        """The ids of all items of a collection that it holds."""
         with _plain_errors(self._url):
-            return set(self._collection.get(include=[])["ids"])
+            return set(self._collections[collection].get(include=[])["ids"])
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
-        """Up to k passages as (id, cosine similarity), nearest first."""
+    def nearest(self, vector: NDArray[np.float32], k: int, collection: str = "passage") -> list[tuple[str, float]]:
+        """Up to k items of a collection as (id, cosine similarity), nearest first."""
         with _plain_errors(self._url):
-            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+            found = self._collections[collection].query(query_embeddings=[vector], n_results=k, include=["distances"])
         return [(id_, 1.0 - float(far)) for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def take_over(self, catalogue: Catalogue, progress: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index in line with the catalogue, from its outbox; may be repeated after a break at any point."""
-        while pending := catalogue.pending(BATCH):
-            ids = list(dict.fromkeys(passage for _, passage in pending))
-            vectors = catalogue.vectors(ids)
-            texts = catalogue.passages(ids)
-            gone = [id_ for id_ in ids if id_ not in vectors]
-            with _plain_errors(self._url):
-                if gone:
-                    self._collection.delete(ids=gone)
-                if vectors:
-                    self._collection.upsert(
-                        ids=list(vectors),
-                        embeddings=np.stack(list(vectors.values())),
-                        documents=[texts[id_].text for id_ in vectors],
-                        metadatas=[{"source": texts[id_].source, "title": texts[id_].title} for id_ in vectors],
-                    )
-                self._collection.get(limit=1, include=[])  # Chroma writes its files when it is next read
-            catalogue.taken_over(pending[-1][0], files_sha256(self._folder))
+        since = last = 0
+        while pending := catalogue.pending(BATCH, last):
+            for collection in dict.fromkeys(collection for _, collection, _ in pending):
+                items = list(dict.fromkeys(item for _, other, item in pending if other == collection))
+                self._take_over(catalogue, collection, items)
+            last = pending[-1][0]
+            since += len(pending)
             progress(len(pending))
+            if since >= WHOLE:
+                catalogue.taken_over(last, files_sha256(self._folder))
+                since = 0
+        if since:
+            catalogue.taken_over(last, files_sha256(self._folder))
+
+    def _take_over(self, catalogue: Catalogue, collection: str, items: list[str]) -> None:
+        vectors = catalogue.vectors(items, collection)
+        gone = [item for item in items if item not in vectors]
+        with _plain_errors(self._url):
+            target = self._collections[collection]
+            if gone:
+                target.delete(ids=gone)
+            if vectors:
+                target.upsert(
+                    ids=list(vectors),
+                    embeddings=np.stack(list(vectors.values())),
+                    **_described(catalogue, collection, list(vectors)),
+                )
+            target.get(limit=1, include=[])  # Chroma writes its files when it is next read
 
     def vector_store(self, encoder: Encoder) -> "VectorStore":
         """The same collection as LangChain's vector store, for reading."""
@@ -135,7 +154,7 @@ class ChromaIndex:
 
         return Chroma(
             client=self._client,
-            collection_name=self._collection.name,
+            collection_name=self._collections["passage"].name,
             embedding_function=encoder,
             create_collection_if_not_exists=False,
         )
@@ -157,8 +176,20 @@ def files_sha256(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def _name(home_id: str) -> str:
-    return f"passages-{home_id}"
+def _name(collection: str, home_id: str) -> str:
+    return f"{collection}s-{home_id}"
+
+
+def _described(catalogue: Catalogue, collection: str, items: list[str]) -> dict[str, Any]:
+    """What stands beside the vectors in Chroma: a passage's text and where it is from, for LangChain's readers; a name itself."""
+    if collection != "passage":
+        texts = catalogue.texts(collection, items)
+        return {"documents": [texts[item] for item in items]}
+    passages = catalogue.passages(items)
+    return {
+        "documents": [passages[item].text for item in items],
+        "metadatas": [{"source": passages[item].source, "title": passages[item].title} for item in items],
+    }
 
 
 def _client(folder: Path, url: str | None) -> Any:  # noqa: ANN401 - Chroma is imported late

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from knowledge.catalogue import Catalogue
 from knowledge.embeddings import Encoder, make_encoder
-from knowledge.records import Passage, Source, digest
+from knowledge.records import Content, Passage, Source, digest
 
 WORK = (
     "A welder joins metal parts with heat and reads drawings of the finished work.",
@@ -56,5 +56,5 @@ def put(catalogue: Catalogue, encoder: Encoder, location: str, *texts: str) -> l
     known = catalogue.known_vectors(fresh)
     keys = [key for key in fresh if key not in known]
     catalogue.keep_vectors(keys, encoder.encode([fresh[key] for key in keys]))
-    catalogue.replace_source(given, made)
+    catalogue.replace_sources([Content(given, made)])
     return made

@@ -15,7 +15,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.embeddings import Encoder
 from knowledge.errors import HomeDamaged
 from knowledge.index import StoredVectors
-from knowledge.records import Source
+from knowledge.records import Content, Source
 from knowledge.search import Searcher
 from knowledge.words import stems
 from tests.shelves import WORK, encoder_of, passages, put, source
@@ -85,20 +85,20 @@ def test_a_changed_source_replaces_its_passages_and_leaves_the_others(stocked: C
 
 def test_a_changed_source_takes_its_new_title_and_licence(stocked: Catalogue) -> None:
     changed = replace(source("trades.md"), title="Trades", licence="CC0", digest="other", figures_as_of="May 2025")
-    stocked.replace_source(changed, passages(source("trades.md"), WORK))
+    stocked.replace_sources([Content(changed, passages(source("trades.md"), WORK))])
     assert stocked.sources() == [changed]
 
 
 def test_a_passage_that_moved_stands_at_its_new_place(stocked: Catalogue) -> None:
     given = source("trades.md")
     moved = [replace(passage, place=f"page {number}") for number, passage in enumerate(passages(given, WORK)[::-1])]
-    stocked.replace_source(given, moved)
+    stocked.replace_sources([Content(given, moved)])
     assert stocked.passages_of(given.id) == moved
 
 
 def test_a_removed_source_is_gone_with_its_passages_and_words(stocked: Catalogue, encoder: Encoder) -> None:
     put(stocked, encoder, "other.md", "A pilot flies.")
-    stocked.remove_source(source("trades.md").id)
+    stocked.remove_sources([source("trades.md").id])
     assert stocked.counts() == {"sources": 1, "passages": 1}
     assert _found(stocked, "welder bread pipelines") == []
     assert stocked.words_are_sound()
@@ -109,7 +109,7 @@ def test_a_source_that_cannot_be_put_in_whole_leaves_the_old_one_whole(stocked: 
     changed = replace(source("trades.md"), title="Never")
     without_vectors = passages(source("trades.md"), [WORK[0], "Nothing was embedded of this."])
     with pytest.raises(sqlite3.IntegrityError):
-        stocked.replace_source(changed, without_vectors)
+        stocked.replace_sources([Content(changed, without_vectors)])
     assert stocked.sources() == [source("trades.md")]
     assert _texts(stocked) == list(WORK)
     assert _found(stocked, "bread") == [WORK[1]]
@@ -121,10 +121,10 @@ def test_a_text_in_two_sources_is_kept_twice_and_its_vector_once(catalogue: Cata
     second = put(catalogue, encoder, "b.md", WORK[0])
     keys = {passage.vector_key for passage in first + second}
     assert (len(keys), catalogue.counts()["passages"]) == (1, 2)
-    catalogue.remove_source(first[0].source)
+    catalogue.remove_sources([first[0].source])
     catalogue.drop_unused_vectors()
     assert catalogue.known_vectors(keys) == keys
-    catalogue.remove_source(second[0].source)
+    catalogue.remove_sources([second[0].source])
     assert catalogue.known_vectors(keys) == keys
     catalogue.drop_unused_vectors()
     assert catalogue.known_vectors(keys) == set()
@@ -140,7 +140,7 @@ def test_new_vectors_replace_all_and_every_passage_is_queued(stocked: Catalogue)
     assert stocked.meta("model") == "another model"
     ids, vectors = stocked.all_vectors()
     assert np.array_equal(vectors, shorter)
-    assert [passage for _, passage in stocked.pending(10)] == ids
+    assert [passage for _, _, passage in stocked.pending(10)] == ids
 
 
 def test_a_catalogue_that_is_missing_is_told_with_its_cure(tmp_path: Path) -> None:
@@ -161,14 +161,14 @@ def test_a_reader_cannot_write(stocked: Catalogue, encoder: Encoder) -> None:
 
 def test_each_change_of_a_passage_is_queued_once_in_order(stocked: Catalogue, encoder: Encoder) -> None:
     first, second, third = passages(source("trades.md"), WORK)
-    assert [passage for _, passage in stocked.pending(10)] == [first.id, second.id, third.id]
+    assert [passage for _, _, passage in stocked.pending(10)] == [first.id, second.id, third.id]
     stocked.taken_over(stocked.pending(2)[-1][0], "files")
-    assert [passage for _, passage in stocked.pending(10)] == [third.id]
+    assert [passage for _, _, passage in stocked.pending(10)] == [third.id]
     assert stocked.meta("index files") == "files"
     put(stocked, encoder, "trades.md", WORK[0], WORK[2])
-    assert [passage for _, passage in stocked.pending(10)] == [third.id, second.id]
+    assert [passage for _, _, passage in stocked.pending(10)] == [third.id, second.id]
     stocked.queue_everything()
-    assert [passage for _, passage in stocked.pending(10)] == [first.id, third.id]
+    assert [passage for _, _, passage in stocked.pending(10)] == [first.id, third.id]
 
 
 def test_the_state_changes_with_passages_and_never_comes_back(catalogue: Catalogue, encoder: Encoder) -> None:
@@ -270,7 +270,7 @@ def test_many_threads_read_the_old_or_the_new_and_never_half_while_one_writes(tm
         for number in range(60):
             put(catalogue, encoder, "trades.md", *sides[number % 2])
             if number % 5 == 4:
-                catalogue.remove_source(id_)
+                catalogue.remove_sources([id_])
         done.set()
 
     def check(number: int, reader: Catalogue, search: Searcher) -> None:
@@ -364,9 +364,9 @@ def test_an_interrupted_transaction_leaves_nothing(stocked: Catalogue, monkeypat
     made = passages(source("other.md"), texts)
     stocked.keep_vectors([passage.vector_key for passage in made], np.eye(2, 384, dtype=np.float32))
     with pytest.raises(KeyboardInterrupt):
-        stocked.replace_source(source("other.md"), made)
+        stocked.replace_sources([Content(source("other.md"), made)])
     monkeypatch.undo()
     assert stocked.counts() == {"sources": 1, "passages": 3}
     assert _found(stocked, "pilot") == []
-    stocked.replace_source(source("other.md"), made)
+    stocked.replace_sources([Content(source("other.md"), made)])
     assert _texts(stocked, "other.md") == texts

@@ -142,7 +142,7 @@ def test_a_home_of_one_model_is_not_opened_with_another_and_repair_embeds_again(
         with open_home(setting, own=True) as home, open_home(setting) as reader:
             _fill(home, "A pilot flies.", location="more.md")
             assert (_first(home, "aviation"), _first(reader, "aviation")) == ("A pilot flies.", "A pilot flies.")
-            home.catalogue.remove_source(home.searcher.search("aviation")[0].source.id)
+            home.catalogue.remove_sources([home.searcher.search("aviation")[0].source.id])
             home.catalogue.drop_unused_vectors()
             assert home.index is not None
             home.index.take_over(home.catalogue)
@@ -232,7 +232,7 @@ def test_a_reader_in_another_process_sees_a_new_source_as_soon_as_it_is_committe
         assert pilot not in asked()
         put(home.catalogue, home.encoder, "more.md", pilot)
         assert asked()[0] == pilot
-        home.catalogue.remove_source(home.catalogue.sources()[0].id)
+        home.catalogue.remove_sources([home.catalogue.sources()[0].id])
         assert set(asked()) in ({pilot}, set(WORK))
         reader.stdin.close()
         assert reader.wait() == 0

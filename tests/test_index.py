@@ -79,7 +79,7 @@ def test_taking_over_again_after_a_break_doubles_nothing(catalogue: Catalogue, i
     pending = catalogue.pending(10)
     index.take_over(catalogue)
     catalogue.queue_everything()
-    assert [passage for _, passage in catalogue.pending(10)] == [passage for _, passage in pending]
+    assert [passage for _, _, passage in catalogue.pending(10)] == [passage for _, _, passage in pending]
     index.take_over(catalogue)
     assert (index.count(), index.ids()) == (3, set(catalogue.ids()))
 
@@ -88,7 +88,7 @@ def test_a_passage_that_came_and_went_before_the_index_saw_it_is_not_in_it(
     catalogue: Catalogue, index: ChromaIndex, encoder: Encoder
 ) -> None:
     (passage, *_) = put(catalogue, encoder, "short.md", "A pilot flies.")
-    catalogue.remove_source(passage.source)
+    catalogue.remove_sources([passage.source])
     index.take_over(catalogue)
     assert index.ids() == set(catalogue.ids())
 

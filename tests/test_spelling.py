@@ -56,5 +56,5 @@ def test_words_of_a_new_source_are_known_and_those_of_a_removed_one_are_not(
     assert spelling.mend("trombonne") == "trombonne"
     (passage,) = put(catalogue, encoder, "b.md", "She plays the trombone.")
     assert spelling.mend("trombonne") == stem("trombone")
-    catalogue.remove_source(passage.source)
+    catalogue.remove_sources([passage.source])
     assert spelling.mend("trombonne") == "trombonne"
