@@ -35,7 +35,8 @@ PACK_FILES = ("skills/*.yaml", "roles/*.md", "courses/*.yaml", "figures/*.csv", 
 OWN_PUBLISHER = "Your own documents"
 NO_LICENCE = "not stated"
 READERS = "records, version 1"
-EMBED_BATCH = 256  # Texts that are embedded together: sources are taken over in groups of so many.
+EMBED_BATCH = 256  # Texts that are embedded together: sources are taken over in groups of so many,
+LONGEST_WAIT = 2.0  # or of what was read in so many seconds, so that little is lost when somebody stops it.
 INDEX_BATCH = 1000
 _SKIPPED_FOLDERS = {"__pycache__", "node_modules"}
 
@@ -150,9 +151,10 @@ class _Run:
         self._catalogue = home.catalogue
         self._report = report
         self._progress = progress
-        self._at = (0, 0, "")
+        self._at: tuple[float, int, str] = (0, 0, "")
         self._group: list[_Prepared] = []
         self._texts: dict[str, str] = {}
+        self._since = monotonic()
         self._waiting = 0
 
     def tell(self, done: int, total: int, name: str) -> None:
@@ -183,7 +185,7 @@ class _Run:
         else:
             self._group.append(prepared)
             self._texts |= _texts_of(prepared.content)
-            if len(self._texts) >= EMBED_BATCH:
+            if len(self._texts) >= EMBED_BATCH or monotonic() - self._since >= LONGEST_WAIT:
                 self.flush()
 
     def flush(self) -> None:
@@ -196,7 +198,7 @@ class _Run:
         self._report.added += len(contents) - updated
         self._report.passages += sum(len(content.passages) for content in contents)
         self._waiting += len(self._texts)
-        self._group, self._texts = [], {}
+        self._group, self._texts, self._since = [], {}, monotonic()
         if self._waiting >= INDEX_BATCH:
             self.bring_index_in_line()
 
@@ -263,7 +265,8 @@ class _Run:
         for start in range(0, len(keys), EMBED_BATCH):
             batch = keys[start : start + EMBED_BATCH]
             self._catalogue.keep_vectors(batch, self._home.encoder.encode([texts[key] for key in batch]))
-            self._progress(done + min(start + EMBED_BATCH, len(keys)) / len(keys), total, name)
+            self._at = (done + min(start + EMBED_BATCH, len(keys)) / len(keys), total, name)
+            self._progress(*self._at)
 
 
 def _texts_of(content: Content) -> dict[str, str]:

@@ -28,7 +28,7 @@ CREATE TABLE source (
     id TEXT PRIMARY KEY, location TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT NOT NULL,
     licence TEXT NOT NULL, address TEXT, retrieved TEXT NOT NULL, figures_as_of TEXT, digest TEXT NOT NULL
 );
-CREATE TABLE embedding (key TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE embedding (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE passage (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, source TEXT NOT NULL REFERENCES source (id), position INTEGER NOT NULL,
     text TEXT NOT NULL, headings TEXT NOT NULL, place TEXT NOT NULL, vector_key TEXT NOT NULL REFERENCES embedding (key)
@@ -122,6 +122,16 @@ class Catalogue:
             db.execute("ROLLBACK")
             raise
         db.execute("COMMIT")
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several readings that see the same state, whatever is written meanwhile."""
+        db = self._db
+        db.execute("BEGIN")
+        try:
+            yield db
+        finally:
+            db.execute("COMMIT")
 
     # What stands in it ------------------------------------------------------------------------------------------
 
@@ -279,17 +289,19 @@ class Catalogue:
     def all_vectors(self, collection: str = "passage") -> tuple[list[str], Vectors]:
         """The ids and vectors of a collection; an empty one gives an array of shape (0, 0)."""
         items = _ITEMS[collection]
-        count = self._db.execute(f"SELECT count(DISTINCT item) FROM ({items})").fetchone()[0]
-        rows = self._db.execute(
-            f"SELECT i.item, e.vector FROM ({items}) i JOIN embedding e ON e.key = i.key GROUP BY i.item ORDER BY min(i.number)"
-        )
         ids: list[str] = []
         vectors = np.zeros((0, 0), dtype=np.float32)
-        for place, (id_, vector) in enumerate(rows):
-            if not ids:
-                vectors = np.empty((count, len(vector) // 4), dtype=np.float32)
-            vectors[place] = np.frombuffer(vector, dtype=np.float32)
-            ids.append(id_)
+        with self._snapshot() as db:
+            count = db.execute(f"SELECT count(DISTINCT item) FROM ({items})").fetchone()[0]
+            rows = db.execute(
+                f"SELECT i.item, e.vector FROM ({items}) i JOIN embedding e ON e.key = i.key"
+                " GROUP BY i.item ORDER BY min(i.number)"
+            )
+            for place, (id_, vector) in enumerate(rows):
+                if not ids:
+                    vectors = np.empty((count, len(vector) // 4), dtype=np.float32)
+                vectors[place] = np.frombuffer(vector, dtype=np.float32)
+                ids.append(id_)
         return ids, vectors
 
     def vector_sizes(self) -> set[int]:
@@ -310,8 +322,8 @@ class Catalogue:
 
     def records(self, ids: Sequence[str]) -> dict[str, Record]:
         """The records with these ids, or with those of their entries, under the ids that were asked for."""
-        sources = {source.id: source for source in self.sources()}
-        return relations.records(self._db, ids, sources)
+        with self._snapshot() as db:
+            return relations.records(db, ids, {source.id: source for source in self.sources()})
 
     def related(self, id_: str, kind: RelationKind) -> list[Related]:
         """What a record points at, as its publishers tell it, the pack first, most important first."""

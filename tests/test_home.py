@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.catalogue import SCHEMA
 from knowledge.embeddings import OnnxEncoder, SentenceTransformerEncoder, _bundled_package, export_bundled
 from knowledge.errors import HomeDamaged, HomeOwned
 from knowledge.home import CHUNKER, Home, examine, open_home, open_or_make, owner_of, repair
@@ -53,7 +54,7 @@ def test_a_home_is_made_where_there_is_none_and_says_what_it_is_made_with(tmp_pa
         assert home.catalogue.counts() == {"sources": 0, "passages": 0}
         assert home.searcher.search("bread") == []
     manifest = json.loads((settings.home / "manifest.json").read_bytes())
-    assert (manifest["schema_version"], manifest["chunker"]) == (1, CHUNKER)
+    assert (manifest["schema_version"], manifest["chunker"]) == (SCHEMA, CHUNKER)
     assert manifest["embedding"] == export_bundled(model).model_dump()
     assert seen == ["Getting the embedding model ready"] * 2
     assert examine(settings) == []

@@ -183,7 +183,7 @@ def test_a_missing_manifest_is_written_again(settings: Settings, embedded: Embed
     assert _passages_embedded(embedded) == []
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\xff\x00{", b"[]", b'{"schema_version": 1}'])
+@pytest.mark.parametrize("garbage", [b"", b"\xff\x00{", b"[]", b'{"schema_version": 2}'])
 def test_a_manifest_that_is_garbage_is_written_again(settings: Settings, embedded: Embedded, garbage: bytes) -> None:
     (settings.home / "manifest.json").write_bytes(garbage)
     _assert_told(settings, "manifest.json cannot be understood")
@@ -198,7 +198,7 @@ def test_an_older_home_is_brought_up_to_date(settings: Settings, embedded: Embed
     assert _passages_embedded(embedded) == []
 
 
-@pytest.mark.parametrize("manifest", [{"schema_version": 2}, {"schema_version": 2, "of the future": True}])
+@pytest.mark.parametrize("manifest", [{"schema_version": 3}, {"schema_version": 3, "of the future": True}])
 def test_a_newer_home_is_left_as_it_is(settings: Settings, manifest: dict[str, object]) -> None:
     _edit_manifest(settings, **manifest)
     before = {
@@ -211,11 +211,27 @@ def test_a_newer_home_is_left_as_it_is(settings: Settings, manifest: dict[str, o
 
 
 def test_a_newer_catalogue_is_not_set_aside(settings: Settings) -> None:
-    _sql(settings.home / "catalogue.sqlite", "UPDATE meta SET value = '2' WHERE name = 'schema'")
+    _sql(settings.home / "catalogue.sqlite", "UPDATE meta SET value = '3' WHERE name = 'schema'")
     _assert_told(settings, "different homes or versions")
     with pytest.raises(HomeDamaged, match="newer NextStep: update NextStep"):
         repair(settings)
     assert Catalogue(settings.home / "catalogue.sqlite", read_only=True).counts()["passages"] == len(WORK)
+
+
+def test_a_home_of_the_first_schema_is_brought_to_this_one_without_embedding_anything(
+    settings: Settings, embedded: Embedded
+) -> None:
+    new = ("name_vocabulary", "name_words", "name", "relation", "figure", "entry", "outbox")
+    _sql(
+        settings.home / "catalogue.sqlite",
+        *(f"DROP TABLE {table}" for table in new),
+        "CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, passage TEXT NOT NULL)",
+        "UPDATE meta SET value = '1' WHERE name = 'schema'",
+    )
+    _edit_manifest(settings, schema_version=1)
+    _assert_told(settings, "was made by an older NextStep")
+    _assert_mended(settings, WORK)
+    assert _passages_embedded(embedded) == []
 
 
 def test_a_missing_catalogue_is_made_anew_and_empty(settings: Settings) -> None:
@@ -429,7 +445,7 @@ def test_an_index_with_a_wrong_vector_is_filled_again(settings: Settings, embedd
         ids = home.catalogue.ids()
         vectors = home.catalogue.vectors(ids)
         assert isinstance(home.index, ChromaIndex)
-        home.index._collection.update(ids=ids, embeddings=[-vectors[id_] for id_ in ids])
+        home.index._collections["passage"].update(ids=ids, embeddings=[-vectors[id_] for id_ in ids])
     _assert_told(settings, "does not find a passage by its own vector")
     _assert_mended(settings)
     assert _passages_embedded(embedded) == []

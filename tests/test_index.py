@@ -141,7 +141,8 @@ def test_an_index_that_is_missing_or_another_homes_is_told(tmp_path: Path, index
     assert not (tmp_path / "none").exists()
     with pytest.raises(HomeDamaged, match=rf"search index is damaged .*passages-b-home.*{cure}"):
         ChromaIndex.open(tmp_path / "index", None, "b-home")
-    index._collection.modify(name="passages-b-home")
+    for kind, collection in index._collections.items():
+        collection.modify(name=f"{kind}s-b-home")
     with pytest.raises(HomeDamaged, match=rf"belongs to another home{cure}"):
         ChromaIndex.open(tmp_path / "index", None, "b-home")
 

@@ -164,19 +164,19 @@ def wait_for_sources(place: Path, many: int, process: "subprocess.Popen[str]") -
 
 
 def test_ctrl_c_keeps_what_was_finished_and_the_next_run_goes_on(run: Run, place: Path, tmp_path: Path) -> None:
-    folder = documents(tmp_path / "documents", 30)
+    folder = documents(tmp_path / "documents", 120)
     process = start(folder, place)
     wait_for_sources(place, 3, process)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate()
     assert (process.returncode, out, err) == (130, "", "\nstopped\n")
     kept = contents(place)
-    assert 3 <= len(kept) < 30
+    assert 3 <= len(kept) < 120
     assert set(kept.values()) == {8}
     assert examine(read_settings(place)) == []
     done = run("ingest", str(folder), "--json", home=place)
-    assert (done.code, done.json["unchanged"], done.json["added"]) == (0, len(kept), 30 - len(kept))
-    assert contents(place) == {f"{number:03}.md": 8 for number in range(30)}
+    assert (done.code, done.json["unchanged"], done.json["added"]) == (0, len(kept), 120 - len(kept))
+    assert contents(place) == {f"{number:03}.md": 8 for number in range(120)}
     assert examine(read_settings(place)) == []
 
 

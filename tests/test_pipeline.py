@@ -220,11 +220,13 @@ def test_the_time_limit_of_reading_is_a_setting(home: Home, folder: Path) -> Non
 
 
 def test_an_interrupted_run_keeps_what_was_finished_and_the_next_goes_on(
-    home: Home, encoder: Counting, folder: Path
+    home: Home, encoder: Counting, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(done: float, total: int, name: str) -> None:
         if name.endswith("plumber.md"):
             raise KeyboardInterrupt
+
+    monkeypatch.setattr("ingest.pipeline.EMBED_BATCH", 1)
 
     with pytest.raises(KeyboardInterrupt):
         ingest(home, [str(folder)], interrupt)
@@ -240,18 +242,18 @@ def test_a_run_that_is_interrupted_within_a_document_goes_on_within_it(
 ) -> None:
     file = tmp_path / "long.md"
     file.write_text(
-        "# Trades\n\n" + "".join(f"## Trade {number}\n\nIt is the {number}th.\n\n" for number in range(300))
+        "# Trades\n\n" + "".join(f"## Trade {number}\n\nIt is the {number}th.\n\n" for number in range(600))
     )
-    encoder.interrupt_at = 200
+    encoder.interrupt_at = 400
     with pytest.raises(KeyboardInterrupt):
         ingest(home, [str(file)])
     assert names(home) == []
     done = len(encoder.seen)
-    assert done >= 100
+    assert done >= 256
     assert_in_line(home)
     encoder.interrupt_at = None
-    assert counts(ingest(home, [str(file)])) == {"read": 1, "added": 1, "passages": 300}
-    assert len(encoder.seen) == len(set(encoder.seen)) == 300
+    assert counts(ingest(home, [str(file)])) == {"read": 1, "added": 1, "passages": 600}
+    assert len(encoder.seen) == len(set(encoder.seen)) == 600
     assert_in_line(home)
 
 
@@ -414,7 +416,8 @@ def test_progress_runs_from_nothing_to_all(home: Home, folder: Path) -> None:
     assert told[0][:2] == (0, 5)
     assert told[-1] == (5, 5, "")
     assert {total for _, total, _ in told} == {5}
-    assert [Path(name).name for _, _, name in told if name] == sorted(f"{trade}.md" for trade in TRADES)
+    files = dict.fromkeys(Path(name).name for _, _, name in told if name.endswith(".md"))
+    assert list(files) == sorted(f"{trade}.md" for trade in TRADES)
 
 
 # Addresses ----------------------------------------------------------------------------------------------------------
