@@ -28,7 +28,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.errors import InputFailed, WrongUse
 from knowledge.home import CHUNKER, Home
 from knowledge.records import Content, Entry, Outlook, Pay, Relation, Source
-from knowledge.relations import name_key
+from knowledge.relations import name_key, plain
 
 PACK = "pack"
 PACK_FILES = ("skills/*.yaml", "roles/*.md", "courses/*.yaml", "figures/*.csv", "articles/*.md")
@@ -283,8 +283,8 @@ def _by_id(catalogue: Catalogue, records: Iterable[Entry | Relation]) -> tuple[E
     found: list[Entry | Relation] = []
     for record in records:
         if isinstance(record, Relation) and record.target.startswith(BY_NAME):
-            known = catalogue.records_called("skill", record.target.removeprefix(BY_NAME))
-            found += [replace(record, target=id_) for id_ in known[:1]]
+            known = catalogue.names("skill", "plain", [plain(record.target.removeprefix(BY_NAME))])
+            found += [replace(record, target=named.record) for named in known[:1]]
         else:
             found.append(record)
     return tuple(found)

@@ -8,8 +8,15 @@ from knowledge import command
 from knowledge.errors import InputFailed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic import BaseModel
+
     from knowledge.catalogue import Catalogue
     from knowledge.records import Record
+
+
+KINDS = ("role", "skill", "course")
 
 
 def parser() -> command.Parser:
@@ -21,6 +28,15 @@ def parser() -> command.Parser:
     search.add_argument("query", nargs="?", help="what to look for")
     search.add_argument("-k", type=command.positive, default=10, help="how many passages (default: 10)")
     search.add_argument("--batch", metavar="FILE", help='answer each line {"id", "query", "k"?} of a file, - for stdin')
+    link = _action(actions, "link", "find the role, skill or course that a phrase means")
+    link.add_argument("text", nargs="?", help='what somebody wrote, such as "Sr. ML Engr (Remote)"')
+    link.add_argument("--kind", choices=KINDS, required=True, help="what to look for")
+    link.add_argument("-k", type=command.positive, default=10, help="how many matches (default: 10)")
+    link.add_argument("--batch", metavar="FILE", help='answer each line {"id", "text", "k"?} of a file, - for stdin')
+    skills = _action(actions, "skills", "find the skills that a text mentions, with their words")
+    skills.add_argument("text", nargs="?", help="a text: of a CV, a job advertisement, a message")
+    skills.add_argument("-k", type=command.positive, default=50, help="how many skills (default: 50)")
+    skills.add_argument("--batch", metavar="FILE", help='answer each line {"id", "text", "k"?} of a file, - for stdin')
     show = _action(actions, "show", "show a role, a skill, a course, a passage or a source, by id")
     show.add_argument("id")
     doctor = _action(actions, "doctor", "check the home, and mend it")
@@ -43,7 +59,7 @@ def _action(
 def main(arguments: list[str] | None = None) -> int:
     """Run one action; gives the exit code."""
     options = parser().parse_args(arguments)
-    actions = {"stats": _stats, "search": _search, "show": _show, "doctor": _doctor}
+    actions = {"stats": _stats, "search": _search, "link": _link, "skills": _skills, "show": _show, "doctor": _doctor}
     return command.run(lambda: actions[options.action](options))
 
 
@@ -99,6 +115,75 @@ def _search(options: argparse.Namespace) -> int:
     if not result.hits:
         command.say("Nothing found.")
     return command.OK
+
+
+def _link(options: argparse.Namespace) -> int:
+    from knowledge.contracts import LinkedRecord, LinkResult
+    from knowledge.home import open_home
+    from knowledge.settings import read_settings
+
+    _one_of(options.text, options.batch)
+    with open_home(read_settings(options.home)) as home:
+
+        def linked(text: str, k: int, id_: str | None = None) -> LinkResult:
+            matches = home.linker.link(text, options.kind, k)
+            records = home.catalogue.codes([match.id for match in matches])
+            return LinkResult(id=id_, matches=[LinkedRecord.of(match, records[match.id]) for match in matches])
+
+        if options.batch:
+            return _batch(options, linked)
+        result = linked(options.text, options.k)
+    if options.json:
+        command.say_json(result.model_dump())
+        return command.OK
+    for match in result.matches:
+        command.say(f"{match.score:.2f}  {match.title}  ({match.id})")
+    if not result.matches:
+        command.say("Nothing that NextStep knows fits.")
+    return command.OK
+
+
+def _skills(options: argparse.Namespace) -> int:
+    from knowledge.contracts import MentionedSkill, SkillsResult
+    from knowledge.home import open_home
+    from knowledge.settings import read_settings
+
+    _one_of(options.text, options.batch)
+    with open_home(read_settings(options.home)) as home:
+
+        def mentioned(text: str, k: int, id_: str | None = None) -> SkillsResult:
+            mentions = home.mentions.find(text, k)
+            codes = home.catalogue.codes([mention.id for mention in mentions])
+            return SkillsResult(id=id_, skills=[MentionedSkill.of(mention, codes[mention.id]) for mention in mentions])
+
+        if options.batch:
+            return _batch(options, mentioned)
+        result = mentioned(options.text, options.k)
+    if options.json:
+        command.say_json(result.model_dump())
+        return command.OK
+    for skill in result.skills:
+        level = f", level {skill.level}" if skill.level else ""
+        command.say(f"{skill.score:.2f}  {skill.name}{level}  ({skill.id})\n        {skill.quote}")
+    if not result.skills:
+        command.say("No skill that NextStep knows is mentioned.")
+    return command.OK
+
+
+def _one_of(text: str | None, batch: str | None) -> None:
+    from knowledge.errors import WrongUse
+
+    if bool(batch) == bool(text and text.strip()):
+        raise WrongUse("give one text, or --batch FILE", "the same command with --help shows the use")
+
+
+def _batch(options: argparse.Namespace, answer: "Callable[[str, int, str | None], BaseModel]") -> int:
+    return command.answer_batch(
+        options.batch,
+        lambda item: answer(
+            command.text_field(item, "text"), command.count_field(item, "k", options.k), command.id_field(item)
+        ).model_dump(),
+    )
 
 
 def _show(options: argparse.Namespace) -> int:

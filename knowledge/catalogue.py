@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from weakref import WeakSet
 
 import numpy as np
@@ -18,7 +19,7 @@ from knowledge import relations
 from knowledge.embeddings import REPAIR, Vectors
 from knowledge.errors import HomeDamaged
 from knowledge.records import KINDS, Content, Kind, Outlook, Passage, Pay, Record, RelationKind, Source
-from knowledge.relations import Related
+from knowledge.relations import Named, Related
 from knowledge.words import stems
 
 SCHEMA = 2
@@ -325,6 +326,10 @@ class Catalogue:
         with self._snapshot() as db:
             return relations.records(db, ids, {source.id: source for source in self.sources()})
 
+    def codes(self, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """The codes of these records, by scheme."""
+        return relations.codes(self._db, ids)
+
     def related(self, id_: str, kind: RelationKind) -> list[Related]:
         """What a record points at, as its publishers tell it, the pack first, most important first."""
         return relations.related(self._db, id_, kind, backwards=False)
@@ -333,9 +338,13 @@ class Catalogue:
         """What points at a record."""
         return relations.related(self._db, id_, kind, backwards=True)
 
-    def records_called(self, kind: Kind, name: str) -> list[str]:
-        """The ids of the records that have exactly this name, folded, the pack's first."""
-        return relations.records_called(self._db, kind, name)
+    def names(self, kind: Kind, column: Literal["plain", "bag", "key"], values: Sequence[str]) -> list[Named]:
+        """The names of a kind that are written so, have these words, or are kept under these keys; the pack's first."""
+        return relations.names(self._db, kind, column, values)
+
+    def name_vocabulary(self) -> list[str]:
+        """Every stem of at least four letters that stands in a name."""
+        return [row[0] for row in self._db.execute("SELECT term FROM name_vocabulary WHERE length(term) > 3")]
 
     def pay(self, soc: str) -> list[Pay]:
         """What is known of the pay of a SOC occupation."""

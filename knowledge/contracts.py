@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.catalogue import Catalogue
 from knowledge.home import Fault
+from knowledge.link import Match
+from knowledge.mentions import Mention
 from knowledge.records import Figure, Hit, Record, RelationKind
 
 
@@ -54,6 +56,52 @@ class SearchResult(Contract):
 
     id: str | None = None
     hits: list[FoundPassage]
+
+
+class LinkedRecord(Contract):
+    """A record that a phrase may mean."""
+
+    id: str
+    title: str
+    codes: dict[str, list[str]]
+    score: float
+
+    @classmethod
+    def of(cls, match: Match, codes: dict[str, list[str]]) -> "LinkedRecord":
+        """The contract's form of a match."""
+        return cls(id=match.id, title=match.name, codes=codes, score=match.score)
+
+
+class LinkResult(Contract):
+    """What a phrase may mean, best first."""
+
+    id: str | None = None
+    matches: list[LinkedRecord]
+
+
+class MentionedSkill(Contract):
+    """A skill that a text mentions, with its words."""
+
+    id: str
+    name: str
+    codes: dict[str, list[str]]
+    quote: str
+    score: float
+    level: int | None
+
+    @classmethod
+    def of(cls, mention: Mention, codes: dict[str, list[str]]) -> "MentionedSkill":
+        """The contract's form of a mention."""
+        return cls(
+            id=mention.id, name=mention.name, codes=codes, quote=mention.quote, score=mention.score, level=mention.level
+        )
+
+
+class SkillsResult(Contract):
+    """The skills that a text mentions, in its order."""
+
+    id: str | None = None
+    skills: list[MentionedSkill]
 
 
 class ShownRelation(Contract):

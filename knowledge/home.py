@@ -29,7 +29,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from knowledge.catalogue import COLLECTIONS, SCHEMA, Catalogue
 from knowledge.embeddings import REPAIR, Encoder, ModelCard, load_encoder, make_encoder
 from knowledge.errors import HomeDamaged, HomeError, HomeMissing, HomeOwned
-from knowledge.index import ChromaIndex, StoredVectors, files_sha256
+from knowledge.index import ChromaIndex, StoredVectors, VectorSearch, files_sha256
+from knowledge.link import Linker
+from knowledge.mentions import Mentions
 from knowledge.search import CrossEncoderReranker, Searcher
 from knowledge.settings import Settings
 
@@ -86,6 +88,8 @@ class Home:
         self._making = threading.Lock()
         self._encoder: Encoder | None = None
         self._searcher: Searcher | None = None
+        self._linker: Linker | None = None
+        self._stored: StoredVectors | None = None
 
     @property
     def encoder(self) -> Encoder:
@@ -103,9 +107,30 @@ class Home:
             if self._searcher is None:
                 name = self.settings.reranker
                 reranker = CrossEncoderReranker(name) if name else None
-                vectors = self.index if self.index is not None else StoredVectors(self.catalogue)
-                self._searcher = Searcher(self.catalogue, vectors, encoder, reranker)
+                self._searcher = Searcher(self.catalogue, self._vectors, encoder, reranker)
             return self._searcher
+
+    @property
+    def linker(self) -> Linker:
+        """The links from phrases to this home's roles, skills and courses."""
+        encoder = self.encoder
+        with self._making:
+            if self._linker is None:
+                self._linker = Linker(self.catalogue, self._vectors, encoder)
+            return self._linker
+
+    @property
+    def mentions(self) -> Mentions:
+        """The skills that texts mention, over this home."""
+        return Mentions(self.catalogue, self.linker)
+
+    @property
+    def _vectors(self) -> VectorSearch:
+        if self.index is not None:
+            return self.index
+        if self._stored is None:
+            self._stored = StoredVectors(self.catalogue)
+        return self._stored
 
     def close(self) -> None:
         """Give files and lock back."""

@@ -33,6 +33,10 @@ class VectorSearch(Protocol):
         """Up to k items of a collection as (id, cosine similarity), nearest first; a name's id is the key of its vector."""
         ...
 
+    def nearest_each(self, vectors: Vectors, k: int, collection: str) -> list[list[tuple[str, float]]]:
+        """The same for each of several vectors."""
+        ...
+
 
 class StoredVectors:
     """Exact search over the vectors in the catalogue; reads a collection again when the catalogue has changed."""
@@ -45,6 +49,21 @@ class StoredVectors:
 
     def nearest(self, vector: NDArray[np.float32], k: int, collection: str = "passage") -> list[tuple[str, float]]:
         """Up to k items of a collection as (id, cosine similarity), nearest first."""
+        return self.nearest_each(vector[None, :], k, collection)[0]
+
+    def nearest_each(self, vectors: Vectors, k: int, collection: str) -> list[list[tuple[str, float]]]:
+        """The same for each of several vectors."""
+        ids, held = self._collection(collection)
+        if not ids:
+            return [[] for _ in vectors]
+        found = []
+        for similarities in vectors @ held.T:
+            best = np.argpartition(-similarities, min(k, len(ids) - 1))[: k + 1]
+            ranked = sorted(best.tolist(), key=lambda place: (-similarities[place], place))
+            found.append([(ids[place], float(similarities[place])) for place in ranked[:k]])
+        return found
+
+    def _collection(self, collection: str) -> tuple[list[str], Vectors]:
         with self._lock:
             state = self._catalogue.state()
             if state != self._state:
@@ -52,13 +71,7 @@ class StoredVectors:
                 self._state = state
             if collection not in self._held:
                 self._held[collection] = self._catalogue.all_vectors(collection)
-            ids, vectors = self._held[collection]
-        if not ids:
-            return []
-        similarities = vectors @ vector
-        best = np.argpartition(-similarities, min(k, len(ids) - 1))[: k + 1]
-        ranked = sorted(best.tolist(), key=lambda place: (-similarities[place], place))
-        return [(ids[place], float(similarities[place])) for place in ranked[:k]]
+            return self._held[collection]
 
 
 class ChromaIndex:
@@ -113,9 +126,16 @@ class ChromaIndex:
 
     def nearest(self, vector: NDArray[np.float32], k: int, collection: str = "passage") -> list[tuple[str, float]]:
         """Up to k items of a collection as (id, cosine similarity), nearest first."""
+        return self.nearest_each(vector[None, :], k, collection)[0]
+
+    def nearest_each(self, vectors: Vectors, k: int, collection: str) -> list[list[tuple[str, float]]]:
+        """The same for each of several vectors."""
         with _plain_errors(self._url):
-            found = self._collections[collection].query(query_embeddings=[vector], n_results=k, include=["distances"])
-        return [(id_, 1.0 - float(far)) for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+            found = self._collections[collection].query(query_embeddings=vectors, n_results=k, include=["distances"])
+        return [
+            [(id_, 1.0 - float(far)) for id_, far in zip(ids, distances, strict=True)]
+            for ids, distances in zip(found["ids"], found["distances"], strict=True)
+        ]
 
     def take_over(self, catalogue: Catalogue, progress: Callable[[int], None] = lambda _: None) -> None:
         """Bring the index in line with the catalogue, from its outbox; may be repeated after a break at any point."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -29,7 +29,7 @@ from knowledge.records import (
     Source,
     digest,
 )
-from knowledge.words import stems, tokens
+from knowledge.words import content_stems, stems, tokens
 
 SCHEMA = """
 CREATE TABLE entry (
@@ -40,10 +40,11 @@ CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_record ON entry (record);
 CREATE TABLE name (
     number INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry (number), kind TEXT NOT NULL, text TEXT NOT NULL,
-    plain TEXT NOT NULL, key TEXT NOT NULL REFERENCES embedding (key)
+    plain TEXT NOT NULL, bag TEXT NOT NULL, key TEXT NOT NULL REFERENCES embedding (key)
 );
 CREATE INDEX name_entry ON name (entry);
 CREATE INDEX name_plain ON name (kind, plain);
+CREATE INDEX name_bag ON name (kind, bag);
 CREATE INDEX name_key ON name (key, kind);
 CREATE TABLE relation (
     source TEXT NOT NULL REFERENCES source (id), subject TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL,
@@ -75,9 +76,27 @@ class Related:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of a record; `key` is what its vector is kept under, `title` the name that the record is shown by."""
+
+    record: str
+    title: str
+    name: str
+    plain: str
+    bag: str
+    key: str
+    is_title: bool
+
+
 def plain(name: str) -> str:
     """A name as it is compared: its words, folded, in order."""
     return " ".join(tokens(name))
+
+
+def bag(name: str) -> str:
+    """The stems of a name's words of content in alphabetical order: the same for every order and inflection."""
+    return " ".join(sorted(content_stems(name) or set(stems(name))))
 
 
 def name_key(name: str) -> str:
@@ -125,8 +144,8 @@ def insert(
         for name in record.names:
             key = name_key(name)
             added = db.execute(
-                "INSERT INTO name (entry, kind, text, plain, key) VALUES (?, ?, ?, ?, ?)",
-                (number, record.kind, name, plain(name), key),
+                "INSERT INTO name (entry, kind, text, plain, bag, key) VALUES (?, ?, ?, ?, ?, ?)",
+                (number, record.kind, name, plain(name), bag(name), key),
             ).lastrowid
             _index_words(db, added or 0, name)
             queued.add((record.kind, key))
@@ -296,6 +315,19 @@ def records(db: sqlite3.Connection, ids: Sequence[str], sources: Mapping[str, So
     return {id_: Record(record, tuple(entries[record])) for record, under in asked.items() for id_ in under}
 
 
+def codes(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+    """The codes of these records, by scheme."""
+    found: dict[str, dict[str, list[str]]] = {id_: {} for id_ in ids}
+    for record, text in db.execute(
+        "SELECT record, codes FROM entry WHERE record IN (SELECT value FROM json_each(?)) ORDER BY rank, id",
+        (json.dumps(list(ids)),),
+    ):
+        for scheme, values in json.loads(text).items():
+            known = found[record].setdefault(scheme, [])
+            known += [value for value in values if value not in known]
+    return {id_: {scheme: values for scheme, values in schemes.items() if values} for id_, schemes in found.items()}
+
+
 def _entries(db: sqlite3.Connection, record_ids: Sequence[str]) -> Iterator[tuple[str, str, Entry]]:
     names: dict[int, list[str]] = defaultdict(list)
     wanted = (json.dumps(record_ids),)
@@ -344,11 +376,16 @@ def figures(db: sqlite3.Connection, kind: type[Published], soc: str) -> list[Pub
     return [TypeAdapter(kind).validate_json(row[0]) for row in rows]
 
 
-def records_called(db: sqlite3.Connection, kind: Kind, name: str) -> list[str]:
-    """The ids of the records of a kind that have exactly this name, folded, the pack's first."""
+def names(
+    db: sqlite3.Connection, kind: Kind, column: Literal["plain", "bag", "key"], values: Sequence[str]
+) -> list[Named]:
+    """The names of a kind with one of these values, the pack's first, and those first that are the record's own name."""
     rows = db.execute(
-        "SELECT e.record FROM name n JOIN entry e ON e.number = n.entry WHERE n.kind = ? AND n.plain = ?"
-        " GROUP BY e.record ORDER BY min(e.rank), e.record",
-        (kind, plain(name)),
+        "SELECT e.record, (SELECT f.name FROM entry f WHERE f.id = e.record ORDER BY f.rank LIMIT 1), n.text, n.plain, n.bag, n.key,"
+        f" n.text = e.name FROM name n JOIN entry e ON e.number = n.entry WHERE n.kind = ? AND n.{column} IN"
+        " (SELECT value FROM json_each(?)) ORDER BY e.rank, n.text = e.name DESC, e.record",
+        (kind, json.dumps(list(values))),
     )
-    return [row[0] for row in rows]
+    return [
+        Named(record, title, name, plain_, bag_, key, bool(own)) for record, title, name, plain_, bag_, key, own in rows
+    ]

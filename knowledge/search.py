@@ -75,7 +75,7 @@ class Searcher:
     ) -> None:
         self.catalogue = catalogue
         self.encoder = encoder
-        self._spelling = Spelling(catalogue)
+        self._spelling = Spelling(catalogue, catalogue.vocabulary)
         self._vectors = vectors
         self._reranker = reranker
 

@@ -1,6 +1,7 @@
 """Typing errors: a word that nothing holds, as the nearest one that something does."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
 
@@ -11,10 +12,11 @@ ALIKE = 84.0  # Of 100: one wrong letter or two changed places in seven, one let
 
 
 class Spelling:
-    """Mends stems against those of the catalogue, which are read again when it has changed."""
+    """Mends stems against a vocabulary of the catalogue, which is read again when the catalogue has changed."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, vocabulary: Callable[[], list[str]]) -> None:
         self._catalogue = catalogue
+        self._vocabulary = vocabulary
         self._state: tuple[int, int] | None = None
         self._by_letter: dict[str, list[str]] = {}
 
@@ -32,7 +34,7 @@ class Spelling:
         state = self._catalogue.state()
         if state != self._state:
             by_letter = defaultdict(list)
-            for stem in self._catalogue.vocabulary():
+            for stem in self._vocabulary():
                 by_letter[stem[0]].append(stem)
             self._by_letter, self._state = dict(by_letter), state
         return self._by_letter

@@ -25,6 +25,7 @@ _WHOLE_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_WRITTEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _stemmer = Stemmer.Stemmer("english")
 
 # Words that say how something is asked, not what; given as people type them.
@@ -62,6 +63,18 @@ def tokens(text: str) -> list[str]:
     """The words of a text in order, folded but not stemmed; names such as C++ and R&D are one word each."""
     folded = _WHOLE_PATTERN.sub(lambda match: f" {_WHOLE[match.group().casefold()]} ", fold(text))
     return _WORD.findall(folded.replace("'", ""))
+
+
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as `tokens` gives them, each with where it begins and ends in the text."""
+    found = [(_WHOLE[match.group().casefold()], *match.span()) for match in _WHOLE_PATTERN.finditer(text)]
+    taken = {place for _, start, end in found for place in range(start, end)}
+    found += [
+        (fold(match.group()).replace("'", ""), *match.span())
+        for match in _WRITTEN.finditer(text)
+        if match.start() not in taken
+    ]
+    return sorted(found, key=lambda word: word[1])
 
 
 def stems(text: str) -> list[str]:

@@ -20,8 +20,8 @@ def esco_records(tables: Tables) -> Iterator[Entry | Relation]:
     for skill, other, note in tables.rows("skillSkillRelations", columns, ","):
         yield Relation(entry_id("skill", skill), "related to", entry_id("skill", other), note=note)
     concept = "KnowledgeSkillCompetence"
-    columns = ("conceptUri", "broaderUri", "conceptType", "broaderType")
-    for skill, broader, kind, broader_kind in tables.rows("broaderRelationsSkillPillar", columns, ","):
+    kinds = ("conceptUri", "broaderUri", "conceptType", "broaderType")
+    for skill, broader, kind, broader_kind in tables.rows("broaderRelationsSkillPillar", kinds, ","):
         if kind == broader_kind == concept:
             yield Relation(entry_id("skill", skill), "narrower than", entry_id("skill", broader))
 
