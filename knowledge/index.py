@@ -22,6 +22,7 @@ from knowledge.errors import HomeDamaged, NextStepError, WrongUse, reason
 if TYPE_CHECKING:
     from langchain_core.vectorstores import VectorStore
 
+FEW = 4
 BATCH = 1000  # Chroma takes at most 5,461 records a call.
 WHOLE = 20_000  # After so many items the files are looked at: reading them all takes a second for each 500,000 names.
 
@@ -57,7 +58,9 @@ class StoredVectors:
         if not ids:
             return [[] for _ in vectors]
         found = []
-        for similarities in vectors @ held.T:
+        # One vector after the other is quicker than a product of matrices of which one is very thin.
+        each = vectors @ held.T if len(vectors) > FEW else (held @ vector for vector in vectors)
+        for similarities in each:
             best = np.argpartition(-similarities, min(k, len(ids) - 1))[: k + 1]
             ranked = sorted(best.tolist(), key=lambda place: (-similarities[place], place))
             found.append([(ids[place], float(similarities[place])) for place in ranked[:k]])

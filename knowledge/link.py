@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
@@ -31,6 +32,8 @@ PHRASE = 4  # A text of more words is looked at in pieces as well.
 PIECE = 4  # The longest such piece, in words.
 MOST_PIECES = 80
 EXACT = 0.99
+PART = 0.9
+FEWEST_LETTERS = 5  # of a role's name of one word that counts within a longer title
 _BOUNDARY = re.compile(r"[,;:.()\[\]/•|\n]|\s[-–]\s")
 # What a job title says besides the job: how senior, where, how long, for whom.
 _BESIDE = frozenset(
@@ -40,6 +43,48 @@ _BESIDE = frozenset(
     nights night days day shift shifts weekend weekends urgent hiring wanted vacancy vacancies position job role opening hire needed
     apprentice""".split()
 )
+
+
+# How people shorten the words of job titles.
+_SHORT = {
+    **dict.fromkeys(("sr", "snr"), "senior"),
+    **dict.fromkeys(("jr", "jnr"), "junior"),
+    **dict.fromkeys(("mgr", "mngr", "mngt"), "manager"),
+    **dict.fromkeys(("engr", "eng", "engg"), "engineer"),
+    **dict.fromkeys(("dev", "devs"), "developer"),
+    **dict.fromkeys(("asst", "assist", "asstt"), "assistant"),
+    **dict.fromkeys(("tech", "techn"), "technician"),
+    **dict.fromkeys(("ops", "oper"), "operations"),
+    **dict.fromkeys(("admin", "adm"), "administrator"),
+    **dict.fromkeys(("rep", "reps"), "representative"),
+    **dict.fromkeys(("exec", "execs"), "executive"),
+    **dict.fromkeys(("acct", "acctg"), "accounting"),
+    **dict.fromkeys(("coord", "coordinatr"), "coordinator"),
+    **dict.fromkeys(("mktg", "mkt"), "marketing"),
+    "ml": "machine learning",
+    "sw": "software",
+    "swe": "software engineer",
+    "sde": "software engineer",
+    "hw": "hardware",
+    "sys": "systems",
+    "prof": "professor",
+    "dir": "director",
+    "vp": "vice president",
+    "spec": "specialist",
+    "svc": "service",
+    "cust": "customer",
+    "mech": "mechanical",
+    "elec": "electrical",
+    "maint": "maintenance",
+    "mfg": "manufacturing",
+    "hr": "human resources",
+    "pharm": "pharmacist",
+    "maths": "mathematics",
+    "sec": "secretary",
+    "supv": "supervisor",
+    "recep": "receptionist",
+    "op": "operator",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +131,17 @@ def learned() -> Learned:
 
 
 @lru_cache(maxsize=2)
-def turned_by(kind: Kind) -> tuple[Vectors, Vectors] | None:
-    """The learned matrix for a kind as two thin ones, of shapes (384, rank) and (rank, 384); courses have none."""
-    if kind == "course":
-        return None
+def turned_by(kind: Literal["role", "skill"]) -> tuple[Vectors, Vectors]:
+    """The learned matrix for a kind as two thin ones, of shapes (384, rank) and (rank, 384)."""
     data = (importlib.resources.files("knowledge") / "link.npz").read_bytes()
     with np.load(io.BytesIO(data)) as arrays:
         return arrays[f"{kind}_left"].astype(np.float32), arrays[f"{kind}_right"].astype(np.float32)
 
 
-def turn(vectors: Vectors, kind: Kind) -> Vectors:
+def turn(vectors: Vectors, kind: Literal["role", "skill"]) -> Vectors:
     """Vectors of what people write, turned to where the names of what they mean lie; of length 1."""
-    thin = turned_by(kind)
-    if thin is None:
-        return vectors
-    moved = vectors + vectors @ thin[0] @ thin[1]
+    left, right = turned_by(kind)
+    moved = vectors + vectors @ left @ right
     return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -120,35 +161,58 @@ class Linker:
         if not tokens(text):
             return []
         rule: Weights = getattr(learned(), kind)
-        exact = self.exact(text, kind)
+        named = self.named(text, kind)
         near = [
             Match(found.best.record, found.best.title, chance(rule, found.measures))
             for found in self.near(text, kind, k + 1)
         ]
-        if not exact and (not near or near[0].score < rule.floor):
+        if not named and (not near or near[0].score < rule.floor):
             return []
-        matches = [Match(id_, name, EXACT) for id_, name in exact.items()]
-        return (matches + [match for match in near if match.id not in exact])[:k]
+        return (named + [match for match in near if match.id not in {found.id for found in named}])[:k]
 
-    def exact(self, text: str, kind: Kind) -> dict[str, str]:
-        """The record that has exactly this name.
+    def named(self, text: str, kind: Kind) -> list[Match]:
+        """The record that has exactly this name, or of a job title the one whose name is the longest part of it.
 
-        As it is written, in any order and inflection, with its typing errors mended, or without what a job title says beside the job.
+        A name holds in any order and inflection, with its typing errors mended and its shortened words written out.
         """
-        written = self._catalogue.names(kind, "plain", [plain(text)])
-        if not written:
-            words = bag(text).split()
-            mended = [self._spelling.mend(word) for word in words]
+        found = self._catalogue.names(kind, "plain", [plain(text)])
+        if not found:
+            words = tokens(written_out(text) if kind == "role" else text)
+            mended = [self._spelling.mend(stem(word)) for word in words]
             bare = [word for word in mended if word not in _BESIDE] if kind == "role" else []
             for candidate in (words, mended, bare):
-                written = written or self._catalogue.names(kind, "bag", [" ".join(sorted(candidate))])
-        return {written[0].record: written[0].title} if written else {}
+                found = found or self._called(kind, candidate)
+        if found:
+            return [Match(found[0].record, found[0].title, EXACT)]
+        return self._part(words) if kind == "role" else []
+
+    def _called(self, kind: Kind, words: Sequence[str]) -> list[Named]:
+        return self._catalogue.names(kind, "bag", [bag(" ".join(words))]) if words else []
+
+    def _part(self, words: Sequence[str]) -> list[Match]:
+        """The role whose name is the longest run of words in a title, the first of those as long."""
+        runs = {
+            bag(" ".join(words[first:last])): (first - last, first)
+            for first in range(len(words))
+            for last in range(len(words), first, -1)
+            if last - first < len(words)
+        }
+        found = [
+            named
+            for named in self._catalogue.names("role", "bag", list(runs))
+            if named.is_packs and (" " in named.plain or len(named.plain) >= FEWEST_LETTERS)
+        ]
+        if not found:
+            return []
+        best = min(found, key=lambda named: runs[named.bag])
+        return [Match(best.record, best.title, PART)]
 
     def near(self, text: str, kind: Kind, k: int) -> list["Near"]:
         """The k records whose names lie nearest to a text, nearest first, whether they fit or not."""
         own = self._encoder.encode(pieces_of(text) if kind == "skill" else [text])
-        views = [own, turn(own, kind)] if self._learned_here else [own]
-        found = [self._vectors.nearest_each(view, NEAREST, kind) for view in views]
+        views = [own, turn(own, kind)] if kind != "course" and self._learned_here else [own]
+        hits_of = self._vectors.nearest_each(np.concatenate(views), NEAREST, kind)
+        found = [hits_of[start : start + len(own)] for start in range(0, len(hits_of), len(own))]
         keys = dict.fromkeys(key for view in found for hits in view for key, _ in hits)
         named: dict[str, list[Named]] = defaultdict(list)
         for name in self._catalogue.names(kind, "key", list(keys)):
@@ -171,6 +235,11 @@ def measures(text: str, name: str, learned_near: float, near: float) -> tuple[fl
     """What the chance of a match is worked out from: nearness by what was learned and as it is, and how alike the words are, 0 to 1."""
     one, other = " ".join(tokens(text)), " ".join(tokens(name))
     return (learned_near, near, fuzz.token_set_ratio(one, other) / 100, fuzz.ratio(one, other) / 100)
+
+
+def written_out(title: str) -> str:
+    """A job title with its usual short forms written out, and nothing but its words."""
+    return " ".join(_SHORT.get(word, word) for word in tokens(title))
 
 
 def pieces_of(text: str) -> list[str]:

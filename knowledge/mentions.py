@@ -7,7 +7,7 @@ compared by meaning, a clause at a time, and counts where the learned chance is 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.catalogue import Catalogue
@@ -22,25 +22,20 @@ BY_MEANING = 0.6  # The chance from which a clause counts that names no skill.
 FEWEST_WORDS = 2  # of such a clause
 REACH = 3  # How many words away a neighbour says what an everyday word means.
 DENIED_REACH = 6
+SAME_LETTERS = 4  # at the head of two words of which one is the other's inflection
 
 # Names of skills that are also words of every day.
 EVERYDAY = frozenset(
-    """access agile angular ansible assembly basic blender c chef consul crystal dart elm ember excel express flash flask flutter go
-    groovy helm hive illustrator java jest julia kafka keynote lean lotus maya mocha node notion numbers oracle outlook pages pandas pig
-    premiere project publisher puppet python r react redis ruby rust sage salt scala scratch segment shell sketch slack spark spring square
-    stripe swift tableau teams unity unreal vault vue word zoom communication driving design research""".split()
-) - {
-    "communication",
-    "driving",
-    "design",
-    "research",
-    "ansible",
-    "redis",
-    "kafka",
-    "angular",
-    "scala",
-    "vue",
-    "tableau",
+    """access agile angular assembly backbone bash basic beam blender c cad chef cloud consul container crystal cypress dart
+    elm ember excel express flash flask flutter go groovy helm hive illustrator jest julia kafka kernel keynote lean less
+    lotus maya mocha node notion numbers oracle outlook pages pandas pig playwright postman ppe premiere project publisher
+    puppet r ray react ruby rust sage salt sap sas scratch segment shell sketch slack spark spring square storm stripe swift
+    teams unity unreal vault word zoom""".split()
+)
+# Two that mean the tool unless one of these stands in the sentence.
+_OTHERWISE = {
+    "python": frozenset("snake snakes zoo pet reptile monty".split()),
+    "java": frozenset("island bali coffee indonesia".split()),
 }
 _TECHNICAL = frozenset(
     map(
@@ -48,11 +43,11 @@ _TECHNICAL = frozenset(
         """program programming programmer language developer development coding code coded script scripting library framework software app
         application backend frontend firmware macro formula spreadsheet workbook pivot pipeline cluster job service microservice api
         proficient proficiency fluent certified certification version microsoft ms office studio package notebook data compiler ide
-        tutorial bootcamp skill experience knowledge expertise stack sdk orm database dataframe""".split(),
+        write wrote written built deploy tutorial bootcamp skill experience knowledge expertise stack sdk orm database dataframe""".split(),
     )
 )
-_BEFORE_A_TOOL = frozenset(
-    "in with using know knows learn learned learnt learning like use used written via including".split()
+_WITH_A_TOOL = frozenset(
+    "in with using know knows learn learned learnt learning use used uses daily via including".split()
 )
 _WITH_C = frozenset(
     "vitamin grade plan hepatitis series type usb class point section level exhibit category block gate row".split()
@@ -61,7 +56,8 @@ _AFTER_A_VERB = frozenset(
     "to at in into on out back for with through by from home there ahead quickly badly well up".split()
 )
 _DENYING = frozenset(
-    """no not never without lack lacks lacking neither nor except excluding barely cannot cant dont doesnt didnt wont isnt arent wasnt
+    """no not never hardly nope without lack lacks lacking neither nor except excluding barely
+    cannot cant dont doesnt didnt wont isnt arent wasnt
     havent hasnt hadnt couldnt wouldnt zero hate hated avoid unlike instead""".split()
 )
 _TURNING = frozenset("but however although though yet except whereas while".split())
@@ -114,7 +110,7 @@ class Mentions:
         found += self._meant(text, words, {place for first, last, _ in found for place in range(first, last)})
         mentions: dict[str, Mention] = {}
         for first, last, match in sorted(found, key=lambda one: one[0]):
-            if not _is_denied(words, first):
+            if not _is_denied(words, first, last):
                 quote = text[words[first].start : words[last - 1].end]
                 level = _level(text, words, first)
                 mentions.setdefault(match.id, Mention(match.id, match.name, quote, match.score, level))
@@ -124,27 +120,22 @@ class Mentions:
         windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for first, last in _windows(words):
             windows[bag(" ".join(word.text for word in words[first:last]))].append((first, last))
-        names: dict[str, Named] = {}
+        names: dict[str, list[Named]] = defaultdict(list)
         for named in self._catalogue.names("skill", "bag", list(windows)):
-            names.setdefault(named.bag, named)
-        hits = sorted(
-            (
-                (last - first, first, last, names[key])
-                for key, places in windows.items()
-                if key in names
-                for first, last in places
-            ),
-            key=lambda hit: (-hit[0], hit[1]),
-        )
+            names[named.bag].append(named)
+        hits: list[tuple[int, int, int, Named]] = []
+        for key, places in windows.items():
+            for first, last in places:
+                written = [word.text for word in words[first:last]]
+                fitting = next((named for named in names[key] if _fits(written, named)), None)
+                if fitting is not None:
+                    hits.append((last - first, first, last, fitting))
+        hits.sort(key=lambda hit: (-hit[0], hit[1]))
         taken: set[int] = set()
-        clear: set[int] = set()
         for _, first, last, named in sorted(hits, key=lambda hit: _is_everyday(words, hit[1], hit[2])):
-            places = set(range(first, last))
-            if taken & places or (_is_everyday(words, first, last) and not _is_tool(text, words, first, clear)):
-                continue
-            taken |= places
-            clear |= places
-            yield first, last, _Found(named.record, named.title, EXACT)
+            if taken.isdisjoint(range(first, last)) and _is_tool(text, words, first, last, taken):
+                taken.update(range(first, last))
+                yield first, last, _Found(named.record, named.title, EXACT)
 
     def _meant(self, text: str, words: Sequence[_Word], taken: set[int]) -> Iterator[tuple[int, int, "_Found"]]:
         rule = learned().skill
@@ -197,16 +188,31 @@ def _windows(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
+def _fits(written: Sequence[str], named: Named) -> bool:
+    """Whether words that have the stems of a name are that name: one word only for a name of one word, no "and" that joins two names."""
+    name = named.plain.split()
+    if {"and", "or"} & set(written) and not {"and", "or"} & set(name):
+        return False
+    if len(written) > 1:
+        return True
+    same = written[0] == named.plain
+    if len(name) > 1 or (written[0] in STOPWORDS and written[0] not in EVERYDAY):
+        return False
+    return same or (named.is_packs and written[0][:SAME_LETTERS] == named.plain[:SAME_LETTERS])
+
+
 def _is_everyday(words: Sequence[_Word], first: int, last: int) -> bool:
     return last == first + 1 and words[first].text in EVERYDAY
 
 
-def _is_tool(text: str, words: Sequence[_Word], place: int, clear: set[int]) -> bool:
-    """Whether an everyday word stands for the tool that is called so."""
-    if _in_list(words, place, clear):
-        return True
+def _is_tool(text: str, words: Sequence[_Word], place: int, last: int, clear: Container[int]) -> bool:
+    """Whether a name stands for the tool that is called so; only that of an everyday word may not."""
     word = words[place]
     same = [other for other in words if other.sentence == word.sentence]
+    if not _is_everyday(words, place, last):
+        return last > place + 1 or not _OTHERWISE.get(word.text, frozenset()) & {other.text for other in same}
+    if _in_list(words, place, clear):
+        return True
     at = same.index(word)
     before = same[at - 1].text if at else ""
     after = same[at + 1].text if at + 1 < len(same) else ""
@@ -218,10 +224,10 @@ def _is_tool(text: str, words: Sequence[_Word], place: int, clear: set[int]) -> 
     near = [other.text for other in same[max(0, at - REACH) : at + REACH + 1] if other is not word]
     if any(stem(other) in _TECHNICAL for other in near):
         return True
-    return before in _BEFORE_A_TOOL and not is_small and not after.endswith("ly")
+    return bool({before, after, *near} & _WITH_A_TOOL) and not is_small and not after.endswith("ly")
 
 
-def _in_list(words: Sequence[_Word], place: int, clear: set[int]) -> bool:
+def _in_list(words: Sequence[_Word], place: int, clear: Container[int]) -> bool:
     """Whether a skill beyond doubt stands next to it, with nothing but "and", "or" or a comma between."""
     for step in (-1, 1):
         other = place + step
@@ -232,15 +238,33 @@ def _in_list(words: Sequence[_Word], place: int, clear: set[int]) -> bool:
     return False
 
 
-def _is_denied(words: Sequence[_Word], place: int) -> bool:
-    """Whether what stands there is said not to be: a denying word before it, in its sentence, with no turn between."""
-    for back in range(place - 1, max(-1, place - 1 - DENIED_REACH), -1):
+def _is_denied(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Whether what stands there is said not to be: by a denying word before it in its sentence, with no turn between, or right after."""
+    if (
+        last < len(words)
+        and words[last].text in ("nope", "no", "none", "never")
+        and words[last].clause != words[first].clause
+    ):
+        return True
+    for back in range(first - 1, max(-1, first - 1 - DENIED_REACH), -1):
         word = words[back]
-        if word.sentence != words[place].sentence or word.text in _TURNING:
-            return word.text == "except" and word.sentence == words[place].sentence
+        if word.sentence != words[first].sentence or word.text in _TURNING:
+            return word.text == "except" and word.sentence == words[first].sentence
         if word.text in _DENYING:
-            return not (word.text == "not" and words[back + 1].text == "only")
+            return not _is_affirmed(words, back)
     return False
+
+
+def _is_affirmed(words: Sequence[_Word], place: int) -> bool:
+    """Whether a denying word denies nothing: "not only", "no stranger to", "cannot work without"."""
+    if words[place + 1].text in ("only", "just", "stranger", "problem", "doubt"):
+        return True
+    if words[place].text != "without":
+        return False
+    before = [
+        word.text for word in words[max(0, place - DENIED_REACH) : place] if word.sentence == words[place].sentence
+    ]
+    return bool({"cant", "cannot", "not", "never", "no", "wont"} & set(before))
 
 
 def _level(text: str, words: Sequence[_Word], first: int) -> int | None:

@@ -78,7 +78,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One name of a record; `key` is what its vector is kept under, `title` the name that the record is shown by."""
+    """One name of a record; `key` is what its vector is kept under, `title` what the record is shown by."""
 
     record: str
     title: str
@@ -86,7 +86,7 @@ class Named:
     plain: str
     bag: str
     key: str
-    is_title: bool
+    is_packs: bool
 
 
 def plain(name: str) -> str:
@@ -381,8 +381,8 @@ def names(
 ) -> list[Named]:
     """The names of a kind with one of these values, the pack's first, and those first that are the record's own name."""
     rows = db.execute(
-        "SELECT e.record, (SELECT f.name FROM entry f WHERE f.id = e.record ORDER BY f.rank LIMIT 1), n.text, n.plain, n.bag, n.key,"
-        f" n.text = e.name FROM name n JOIN entry e ON e.number = n.entry WHERE n.kind = ? AND n.{column} IN"
+        "SELECT e.record, (SELECT f.name FROM entry f WHERE f.id = e.record LIMIT 1), n.text, n.plain, n.bag, n.key,"
+        f" e.rank = 0 FROM name n JOIN entry e ON e.number = n.entry WHERE n.kind = ? AND n.{column} IN"
         " (SELECT value FROM json_each(?)) ORDER BY e.rank, n.text = e.name DESC, e.record",
         (kind, json.dumps(list(values))),
     )

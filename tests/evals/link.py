@@ -259,7 +259,7 @@ def report(home: Home) -> Iterable[str]:
 
 def _rank(linker: Linker, kind: Kind, one: Titled, known: set[str]) -> float:
     """The rank of the first record that is meant, among those that ESCO knows; infinite where it is not among the nearest."""
-    exact = list(linker.exact(one.text, kind))
+    exact = [match.id for match in linker.named(one.text, kind)]
     found = [near.best.record for near in linker.near(one.text, kind, 300)]
     ranked = [id_ for id_ in dict.fromkeys(exact + found) if id_ in known]
     return next((rank for rank, id_ in enumerate(ranked, start=1) if id_ in one.meant), np.inf)
