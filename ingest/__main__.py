@@ -2,8 +2,12 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from knowledge import command
+
+if TYPE_CHECKING:
+    from knowledge.home import Home
 
 EXAMPLES = """examples:
   python -m ingest pack                          the articles that come with NextStep
@@ -11,6 +15,9 @@ EXAMPLES = """examples:
   python -m ingest ~/Documents/careers           a folder with all that is in it
   python -m ingest https://example.org/page      a page of the web
   python -m ingest --remove notes.md             take it out again
+  python -m ingest db_29_3_text.zip              O*NET's database; ESCO's zip likewise; a list of courses as CSV or JSON
+  python -m ingest --download onet               the same, straight from its publisher
+  python -m ingest --links                       which addresses of courses are dead
   python -m ingest pack --check                  whether the files that come with NextStep hold together
 """
 
@@ -24,9 +31,11 @@ def parser() -> command.Parser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("source", nargs="+", metavar="SOURCE", help="a file, a folder, an address, or the word `pack`")
+    made.add_argument("source", nargs="*", metavar="SOURCE", help="a file, a folder, an address, or the word `pack`")
     made.add_argument("--remove", action="store_true", help="take these sources out instead")
     made.add_argument("--check", action="store_true", help="check the files of `pack` and read nothing")
+    made.add_argument("--links", action="store_true", help="ask for the address of every course, and list the dead")
+    made.add_argument("--download", choices=["onet"], help="fetch a publisher's data set, and read it")
     command.add_common_flags(made)
     return made
 
@@ -34,7 +43,20 @@ def parser() -> command.Parser:
 def main(arguments: list[str] | None = None) -> int:
     """Read the sources; gives the exit code."""
     options = parser().parse_args(arguments)
-    return command.run(lambda: _check(options) if options.check else _ingest(options))
+    return command.run(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> int:
+    from knowledge.errors import WrongUse
+
+    chosen = [name for name in ("remove", "check", "links", "download") if getattr(options, name)]
+    if len(chosen) > 1:
+        raise WrongUse(f"--{chosen[0]} and --{chosen[1]} do not go together", "give one of them")
+    if bool(options.source) == bool(options.links or options.download):
+        raise WrongUse("give a source, or --links, or --download onet", "`python -m ingest --help` shows the use")
+    if options.check:
+        return _check(options)
+    return _links(options) if options.links else _ingest(options)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -56,6 +78,44 @@ def _check(options: argparse.Namespace) -> int:
     return command.FAILED if findings else command.OK
 
 
+def _links(options: argparse.Namespace) -> int:
+    from ingest.links import check_links
+    from knowledge.home import open_home
+    from knowledge.settings import read_settings
+
+    with open_home(read_settings(options.home), own=True) as home, command.progress_bar("addresses") as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = check_links(home, progress)
+    if options.json:
+        command.say_json(report.model_dump())
+        return command.OK
+    for title, links in (("dead", report.dead), ("unsure", report.unsure)):
+        for link in links:
+            command.say(f"{title}: {link.address}: {link.why}")
+    command.say(
+        f"{report.checked} checked: {report.alive} answer, {len(report.dead)} dead, {len(report.unsure)} unsure."
+    )
+    return command.OK
+
+
+def _downloaded(home: "Home") -> str:
+    from ingest.download import download, sha256_note
+
+    with command.progress_bar("bytes") as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total = total or None
+            bar.update(done - bar.n)
+
+        file = download(home, home.settings.onet_address, progress)
+    sys.stderr.write(f"{sha256_note(file)}\n")
+    return str(file)
+
+
 def _ingest(options: argparse.Namespace) -> int:
     from ingest.pipeline import ingest, remove
     from knowledge.home import open_home, open_or_make
@@ -73,7 +133,8 @@ def _ingest(options: argparse.Namespace) -> int:
                 bar.set_postfix_str(_printable(name[-40:]), refresh=False)
             bar.update(round(done - bar.n, 3))
 
-        report = remove(home, options.source) if options.remove else ingest(home, options.source, progress)
+        sources = [_downloaded(home)] if options.download else options.source
+        report = remove(home, sources) if options.remove else ingest(home, sources, progress)
     for failed in report.failed:
         sys.stderr.write(f"error: {_printable(f'{failed.source}: {failed.reason}')}\n")
     if options.json:

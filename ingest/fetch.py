@@ -9,8 +9,10 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,14 +42,23 @@ def is_address(text: str) -> bool:
 
 def fetch(address: str, *, seconds: float, most_bytes: int, allow_private: bool) -> Page:
     """The page at an address. Raises InputFailed where it may not or cannot be fetched."""
-    try:
-        parts = urlsplit(address)
-    except ValueError as error:
-        raise InputFailed("it is no address that can be fetched", "check how it is written") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputFailed("only http and https addresses are fetched", "give such an address, or a file")
-    if parts.username or parts.password:
-        raise InputFailed("the address holds a password", "give an address without one")
+    with answer(address, seconds=seconds, allow_private=allow_private) as response:
+        if response.is_error:
+            raise InputFailed(f"the server answered {response.status_code}", "open it in a browser to see why")
+        return Page(_body(response, most_bytes), str(response.url))
+
+
+@contextmanager
+def answer(
+    address: str,
+    *,
+    seconds: float,
+    allow_private: bool,
+    method: str = "GET",
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[httpx.Response]:
+    """What a server answers, with a body that is yet to be read. Raises InputFailed where it may not or cannot be asked."""
+    _check(address)
     client = httpx.Client(
         transport=_transport(allow_private, time.monotonic() + seconds),
         timeout=seconds,
@@ -57,14 +68,13 @@ def fetch(address: str, *, seconds: float, most_bytes: int, allow_private: bool)
             "User-Agent": AGENT,
             "Accept": "text/html, text/*, application/pdf, */*;q=0.5",
             "Accept-Encoding": "gzip",
+            **headers,
         },
         trust_env=False,
     )
     try:
-        with client, client.stream("GET", address) as response:
-            if response.is_error:
-                raise InputFailed(f"the server answered {response.status_code}", "open it in a browser to see why")
-            return Page(_body(response, most_bytes), str(response.url))
+        with client, client.stream(method, address) as response:
+            yield response
     except httpx.ConnectTimeout as error:
         raise InputFailed("the server does not answer", "check the address, or try again later") from error
     except httpx.TimeoutException as error:
@@ -76,6 +86,17 @@ def fetch(address: str, *, seconds: float, most_bytes: int, allow_private: bool)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:  # The last for odd names.
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputFailed(f"it could not be fetched ({reason})", "check the address and the network") from error
+
+
+def _check(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise InputFailed("it is no address that can be fetched", "check how it is written") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InputFailed("only http and https addresses are fetched", "give such an address, or a file")
+    if parts.username or parts.password:
+        raise InputFailed("the address holds a password", "give an address without one")
 
 
 def _body(response: httpx.Response, most_bytes: int) -> bytes:

@@ -7,7 +7,7 @@ in line later: the catalogue remembers how far that went. Vectors are kept under
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -353,6 +353,19 @@ class Catalogue:
     def outlook(self, soc: str) -> list[Outlook]:
         """What is known of the outlook of a SOC occupation."""
         return relations.figures(self._db, Outlook, soc)
+
+    def course_addresses(self) -> list[str]:
+        """The addresses of all courses, each once."""
+        return relations.course_addresses(self._db)
+
+    def remember_dead(self, checked: Sequence[str], dead: Mapping[str, str], day: str) -> None:
+        """Remember which of the addresses that were checked are dead, and why; what was dead and lives is forgotten."""
+        with self._transaction() as db:
+            relations.remember_dead(db, checked, dead, day)
+
+    def dead_since(self, address: str) -> tuple[str, str] | None:
+        """Since when an address is known to be dead, and why; None where it is not."""
+        return relations.dead_since(self._db, address)
 
     # Words ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.home import Fault
 from knowledge.link import Match
 from knowledge.mentions import Mention
-from knowledge.records import Figure, Hit, Record, RelationKind
+from knowledge.records import CourseFacts, Figure, Hit, Record, RelationKind
 
 
 class Contract(BaseModel):
@@ -135,17 +135,18 @@ class ShownRecord(Contract):
     relations: list[ShownRelation]
     pay: list[dict[str, Any]]
     outlook: list[dict[str, Any]]
+    remarks: list[str]
 
     @classmethod
     def of(cls, catalogue: Catalogue, record: Record) -> "ShownRecord":
         """The contract's form of a record."""
         publishers = {source.id: source.publisher for source in catalogue.sources()}
-        codes = record.codes.get("soc", [])
+        codes = catalogue.codes([record.id])[record.id].get("soc", [])
         return cls(
             id=record.id,
             kind=record.kind,
             name=record.name,
-            codes=record.codes,
+            codes=catalogue.codes([record.id])[record.id],
             told=[
                 ShownEntry(
                     publisher=source.publisher, names=list(entry.names), facts=entry.facts.model_dump(exclude_none=True)
@@ -167,6 +168,7 @@ class ShownRecord(Contract):
             ],
             pay=[asdict(pay) for code in codes for pay in catalogue.pay(code)],
             outlook=[asdict(outlook) for code in codes for outlook in catalogue.outlook(code)],
+            remarks=_remarks(catalogue, record),
         )
 
     def lines(self) -> list[str]:
@@ -182,7 +184,13 @@ class ShownRecord(Contract):
             lines += ["", f"relations, {publisher}"]
             lines += [_line(relation) for relation in self.relations if relation.publisher == publisher]
         lines += [f"pay: {pay}" for pay in self.pay] + [f"outlook: {outlook}" for outlook in self.outlook]
-        return lines
+        return lines + self.remarks
+
+
+def _remarks(catalogue: Catalogue, record: Record) -> list[str]:
+    addresses = [entry.facts.address for entry, _ in record.entries if isinstance(entry.facts, CourseFacts)]
+    dead = [(address, catalogue.dead_since(address)) for address in dict.fromkeys(addresses)]
+    return [f"{address} did not answer on {found[0]}: {found[1]}" for address, found in dead if found]
 
 
 def _line(relation: ShownRelation) -> str:

@@ -38,7 +38,7 @@ from knowledge.settings import Settings
 CHUNKER = "whole sentences, 200 tokens, version 1"
 EMBED_BATCH = 256
 
-_OURS = {"manifest.json", "model", "index", "owner.lock", "owner.json", "state.sqlite", "uploads"}
+_OURS = {"manifest.json", "model", "index", "owner.lock", "owner.json", "state.sqlite", "uploads", "downloads"}
 
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, of how much
 

@@ -230,15 +230,6 @@ class Record:
         """All its names, each once."""
         return tuple(dict.fromkeys(name for entry, _ in self.entries for name in entry.names))
 
-    @property
-    def codes(self) -> dict[str, list[str]]:
-        """All its codes, by scheme."""
-        found: dict[str, dict[str, None]] = {}
-        for entry, _ in self.entries:
-            for scheme, codes in entry.codes.items():
-                found.setdefault(scheme, {}).update(dict.fromkeys(codes))
-        return {scheme: list(codes) for scheme, codes in found.items() if codes}
-
 
 @dataclass(frozen=True, slots=True)
 class Pay:

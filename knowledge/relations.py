@@ -51,6 +51,7 @@ CREATE TABLE relation (
     importance TEXT, level TEXT, weight REAL NOT NULL, note TEXT NOT NULL
 );
 CREATE TABLE figure (source TEXT NOT NULL REFERENCES source (id), kind TEXT NOT NULL, soc TEXT NOT NULL, value TEXT NOT NULL);
+CREATE TABLE dead_address (address TEXT PRIMARY KEY, since TEXT NOT NULL, why TEXT NOT NULL);
 CREATE INDEX figure_soc ON figure (soc, kind);
 CREATE INDEX figure_source ON figure (source);
 CREATE INDEX relation_source ON relation (source);
@@ -389,3 +390,27 @@ def names(
     return [
         Named(record, title, name, plain_, bag_, key, bool(own)) for record, title, name, plain_, bag_, key, own in rows
     ]
+
+
+def course_addresses(db: sqlite3.Connection) -> list[str]:
+    """The addresses of all courses, each once."""
+    rows = db.execute("SELECT DISTINCT json_extract(facts, '$.address') FROM entry WHERE kind = 'course' ORDER BY 1")
+    return [row[0] for row in rows]
+
+
+def remember_dead(db: sqlite3.Connection, checked: Sequence[str], dead: Mapping[str, str], day: str) -> None:
+    """Remember which of the addresses that were checked are dead, and why; what was dead and lives is forgotten."""
+    lives = [(address,) for address in checked if address not in dead]
+    db.executemany("DELETE FROM dead_address WHERE address = ?", lives)
+    rows = [(address, day, why) for address, why in dead.items()]
+    db.executemany(
+        "INSERT INTO dead_address VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET why = excluded.why", rows
+    )
+
+
+def dead_since(db: sqlite3.Connection, address: str) -> tuple[str, str] | None:
+    """Since when an address is known to be dead, and why; None where it is not."""
+    row: tuple[str, str] | None = db.execute(
+        "SELECT since, why FROM dead_address WHERE address = ?", (address,)
+    ).fetchone()
+    return row

@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     max_source_mb: float = Field(50, gt=0, description="a larger file or page is not read")
     read_seconds: float = Field(60, gt=0, description="how long reading one document may take")
     fetch_seconds: float = Field(30, gt=0, description="how long fetching one address may take")
+    download_seconds: float = Field(1800, gt=0, description="how long downloading a publisher's file may take")
+    onet_address: str = Field(
+        "https://www.onetcenter.org/dl_files/database/db_29_3_text.zip", description="where O*NET's database is fetched"
+    )
     allow_private_addresses: bool = Field(False, description="fetch addresses of private networks and of this machine")
     host: str = Field("127.0.0.1", description="the address that the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="the port that the page listens on")
