@@ -9,7 +9,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.home import Fault
 from knowledge.link import Match
 from knowledge.mentions import Mention
-from knowledge.records import CourseFacts, Figure, Hit, Record, RelationKind
+from knowledge.records import CourseFacts, Figure, Hit, Outlook, Record, RelationKind
 
 
 class Contract(BaseModel):
@@ -167,7 +167,7 @@ class ShownRecord(Contract):
                 for found in catalogue.related(record.id, kind)
             ],
             pay=[asdict(pay) for code in codes for pay in catalogue.pay(code)],
-            outlook=[asdict(outlook) for code in codes for outlook in catalogue.outlook(code)],
+            outlook=[asdict(outlook) for code in codes for outlook in _outlook(catalogue, code)],
             remarks=_remarks(catalogue, record),
         )
 
@@ -185,6 +185,11 @@ class ShownRecord(Contract):
             lines += [_line(relation) for relation in self.relations if relation.publisher == publisher]
         lines += [f"pay: {pay}" for pay in self.pay] + [f"outlook: {outlook}" for outlook in self.outlook]
         return lines + self.remarks
+
+
+def _outlook(catalogue: Catalogue, code: str) -> list[Outlook]:
+    """The outlook of an occupation, or of the broad one that it belongs to where the publisher counts only that."""
+    return catalogue.outlook(code) or catalogue.outlook(f"{code[:-1]}0")
 
 
 def _remarks(catalogue: Catalogue, record: Record) -> list[str]:

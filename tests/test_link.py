@@ -89,11 +89,11 @@ def test_skills_are_found_with_their_own_words(mentions: Mentions) -> None:
         ("Everything except SQL and Git.", set()),
         ("Not only Python but also SQL.", {"python", "sql"}),
         ("We work in R&D.", set()),
-        ("A go to market plan.", set()),
+        ("A go to market plan.", {"marketing-strategy"}),
         ("Take vitamin C every day.", set()),
         ("This may spark interest.", set()),
         ("You will excel at this.", set()),
-        ("Services in Go, firmware in C, statistics in R.", {"go-language", "c-language", "statistics", "r-language"}),
+        ("Services in Go, drivers in C, statistics in R.", {"go-language", "c-language", "statistics", "r-language"}),
         ("Wrote Excel macros and Spark jobs.", {"vba", "spark"}),
     ],
 )

@@ -121,7 +121,12 @@ def spoilt(tmp_path: Path) -> Callable[[str, str, str], list[str]]:
         ("skills/programming.yaml", "  name: Python\n", "  name: Java\n", "is skill:"),
         ("roles/data-engineer.md", "title: Data engineer", "titel: Data engineer", "title: Field required"),
         ("roles/data-engineer.md", "## Who it suits", "## Whom it suits", "its headings are not"),
-        ("roles/data-engineer.md", "basis: estimated}", "basis: published}", "a published figure is one number"),
+        (
+            "roles/data-engineer.md",
+            "level: [2, 3], basis: estimated}",
+            "level: [2, 3], basis: published}",
+            "a published figure is one",
+        ),
         ("roles/data-engineer.md", "\n## Who it suits\n", "\n## Who it suits\nWow!\n", "an exclamation mark"),
         ("skills/data.yaml", "  name: SQL\n", "  name: [SQL\n", "is no YAML"),
     ],

@@ -33,7 +33,8 @@ from knowledge.settings import read_settings
 from tests.homes import new_home
 
 ROOT = Path(__file__).resolve().parents[1]
-ARTICLES = ROOT / "knowledge" / "content" / "articles"
+CONTENT = ROOT / "knowledge" / "content"
+ROLES = 60  # beside the articles: so many documents that a run commits them in several groups
 
 Contents = dict[str, tuple[str, ...]]  # of a home: the ids of each source's passages, by its location, in order
 
@@ -58,13 +59,15 @@ def torture(kills: int, seed: int, work: Path, model: Path) -> Outcome:
         encoder = home.encoder
         _change(folder, pool, chance, share=1.0)
         ingest(home, [str(folder)])
-    before = _expected(folder, encoder)
     seconds = _one_run(folder, work / "home")
+    _change(folder, pool, chance, share=0.6)
+    whole = _one_run(folder, work / "home")
+    before = _expected(folder, encoder)
     outcome = Outcome()
     for number in tqdm(range(kills), unit=" kills", disable=None):
         _change(folder, pool, chance, share=0.6)
         after = _expected(folder, encoder)
-        completed = _killed_run(folder, work / "home", chance.uniform(0.5 * seconds, 2.0 * seconds))
+        completed = _killed_run(folder, work / "home", chance.uniform(0.5 * seconds, 1.1 * whole))
         outcome.kills += 1
         outcome.completed_before_the_kill += completed
         outcome.killed_while_running += not completed
@@ -89,7 +92,7 @@ def torture(kills: int, seed: int, work: Path, model: Path) -> Outcome:
 def _documents() -> dict[str, list[str]]:
     """The articles that ship, each section a document of its own: a name and its paragraphs."""
     made = {}
-    for article in sorted(ARTICLES.glob("*.md")):
+    for article in (*sorted(CONTENT.glob("articles/*.md")), *sorted(CONTENT.glob("roles/*.md"))[:ROLES]):
         _, _, text = article.read_text(encoding="utf-8").partition("\n# ")
         for number, section in enumerate(re.split(r"\n## ", text)[1:]):
             made[f"{article.stem}-{number}.md"] = ("# " + section.strip()).split("\n\n")
@@ -137,7 +140,7 @@ def _start(folder: Path, path: Path) -> "subprocess.Popen[bytes]":
 
 
 def _one_run(folder: Path, path: Path) -> float:
-    """How long a run takes that has nothing to do but start, in seconds."""
+    """How long a run takes, in seconds."""
     started = time.monotonic()
     assert _start(folder, path).wait() == 0
     return time.monotonic() - started

@@ -242,12 +242,12 @@ def report(home: Home) -> Iterable[str]:
     linker = home.linker
     known = set(esco_records(home.catalogue, "role"))
     _, _, validation = titles(home.catalogue)
-    ranks = np.array([_rank(linker, "role", one, known) for one in validation])
+    ranks = np.array([rank_of(linker, "role", one, known) for one in validation])
     yield f"roles: {len(ranks)} titles, MRR {np.mean(1 / ranks):.3f}, in the first ten {np.mean(ranks <= 10):.3f}"
     known = set(esco_records(home.catalogue, "skill"))
     for name in ("tech", "house"):
         sentences, _, _ = annotated(name, home.catalogue)
-        reciprocal = np.array([1 / _rank(linker, "skill", one, known) for one in sentences])
+        reciprocal = np.array([1 / rank_of(linker, "skill", one, known) for one in sentences])
         folds = GroupKFold(5).split(reciprocal, groups=[one.text for one in sentences])
         means = [float(reciprocal[held_out].mean()) for _, held_out in folds]
         error = float(np.std(means, ddof=1) / np.sqrt(len(means)))
@@ -257,7 +257,7 @@ def report(home: Home) -> Iterable[str]:
             yield f"{name} {half}: {_first(linker, kind, written(name, half))}"
 
 
-def _rank(linker: Linker, kind: Kind, one: Titled, known: set[str]) -> float:
+def rank_of(linker: Linker, kind: Kind, one: Titled, known: set[str]) -> float:
     """The rank of the first record that is meant, among those that ESCO knows; infinite where it is not among the nearest."""
     exact = [match.id for match in linker.named(one.text, kind)]
     found = [near.best.record for near in linker.near(one.text, kind, 300)]
