@@ -21,7 +21,7 @@ import httpx
 
 from knowledge.errors import InputFailed
 
-AGENT = "NextStep/0.1 (a career adviser reading a page that its user asked for)"
+AGENT = "NextStep/0.2 (a career adviser reading a page that its user asked for)"
 REDIRECTS = 5
 CONNECT_SECONDS = 10.0
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # Stands for the IPv4 address in its last 32 bits.

@@ -25,6 +25,8 @@ RANK_CONSTANT = 20.0  # k of reciprocal rank fusion (Cormack, Clarke and Buettch
 # Both figures were chosen on the development half of tests/evals/questions/handbook.jsonl.
 QUESTION_WORDS = 3
 WORD_WEIGHT = 0.2
+# A word that stands in one of many passages only is a name, and says where to look.
+NAMED_IN, MANY_PASSAGES, NAME_WEIGHT = 1, 500, 0.5
 RAREST = 3  # How many of a question's words, the rarest ones, are looked up.
 RERANKED = 20  # How many fused passages a reranker reads.
 
@@ -93,10 +95,17 @@ class Searcher:
             vector = self.encoder.encode([query])[0]
         near = self._vectors.nearest(vector, DEPTH)
         words = self.catalogue.search_words(terms, RAREST, DEPTH)
-        weight = WORD_WEIGHT if len(terms) >= QUESTION_WORDS else 1.0
+        weight = 1.0
+        if len(terms) >= QUESTION_WORDS:
+            weight = NAME_WEIGHT if self._names_something(terms) else WORD_WEIGHT
         fused = reciprocal_rank_fusion([([id_ for id_, _ in near], 1.0), ([id_ for id_, _ in words], weight)])
         ids = sorted(fused, key=lambda id_: (-fused[id_], id_))
         return self._hits(query, ids, fused, k)
+
+    def _names_something(self, terms: Sequence[str]) -> bool:
+        """Whether one of these words stands in so few passages that it is a name, which says where to look."""
+        named = [count for count in self.catalogue.frequencies(terms).values() if 0 < count <= NAMED_IN]
+        return bool(named) and self.catalogue.counts()["passages"] >= MANY_PASSAGES
 
     def rarity(self, query: str) -> dict[str, float]:
         """The words that say what a query is about, as stems with typing errors mended, and how rare each is.

@@ -32,7 +32,7 @@ def test_an_answer_grows_statement_by_statement_and_never_shrinks(pack_home: Hom
     [
         "How much does a data scientist earn in Germany?",
         "Which football club won the league last year?",
-        "What is a good recipe for bread?",
+        "Which volcano erupted last in Iceland?",
         "How many nurses work at Saint Mary's hospital?",
     ],
 )

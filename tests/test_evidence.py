@@ -35,7 +35,7 @@ def test_coverage_weighs_words_by_their_rarity() -> None:
 
 
 def test_the_best_sentence_for_a_question_comes_first(pack_home: Home) -> None:
-    evidence = gather(pack_home.searcher, "Which companies hire machine learning engineers?")
+    evidence = gather(pack_home.searcher, "Which companies such as Infosys hire AI experts?")
     best = evidence.weighed[0].sentence.text
     assert "Infosys" in best
     assert "Deloitte" in best
