@@ -173,3 +173,14 @@ def test_a_port_in_use_is_told_with_its_cure(tmp_path: Path, run: Callable[..., 
         done = run("ui", "--port", str(taken.getsockname()[1]), home=tmp_path)
     assert done.code == 2
     assert "--port" in done.err
+
+
+def test_the_page_names_those_whose_data_it_uses(served: Served) -> None:
+    page = httpx.get(f"{served.address}/config").text
+    for name in (
+        "O*NET 29.3 Database",
+        "ESCO classification of the European Commission",
+        "Bureau of Labor Statistics",
+        "OSSU",
+    ):
+        assert name in page

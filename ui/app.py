@@ -25,6 +25,14 @@ INTRODUCTION = (
     "I do not know you, the jobs near you, or anything that my sources do not say; then I tell you so."
 )
 
+ATTRIBUTIONS = (
+    "This product uses the O*NET 29.3 Database by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA), "
+    "under CC BY 4.0; NextStep has modified it, and USDOL/ETA has not approved or tested that. "
+    "This service uses the ESCO classification of the European Commission. "
+    "Pay and outlook: US Bureau of Labor Statistics. "
+    "Course lists: free-programming-books (CC BY 4.0) and OSSU (MIT, CC BY-SA 4.0)."
+)
+
 log = logging.getLogger("nextstep.ui")
 
 
@@ -84,6 +92,7 @@ def build(opening: Opening) -> gr.Blocks:
             send = gr.Button("Ask", variant="primary", scale=1, min_width=88, elem_id="ask")
             stop = gr.Button("Stop", scale=1, min_width=88, visible=False, elem_id="stop")
 
+        gr.Markdown(ATTRIBUTIONS, elem_classes="ns-foot", container=False)
         timer = gr.Timer(0.5)
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         timer.tick(status, None, [state, timer], queue=False, **private)
