@@ -156,16 +156,19 @@ class Linker:
         self._learned_here = encoder.card.is_bundled
 
     def link(self, text: str, kind: Kind, k: int = 10) -> list[Match]:
-        """Up to k records of a kind that a text may mean, best first; none where nothing fits."""
+        """Up to k records of a kind that a text may mean, best first; none where nothing fits.
+
+        A match scores no higher than the one before it: the chances were learned from nearest ones.
+        """
         text = " ".join(whole_letters(text).split())
         if not tokens(text):
             return []
         rule: Weights = getattr(learned(), kind)
         named = self.named(text, kind)
-        near = [
-            Match(found.best.record, found.best.title, chance(rule, found.measures))
-            for found in self.near(text, kind, k + 1)
-        ]
+        near: list[Match] = []
+        for found in self.near(text, kind, k + 1):
+            score = min(chance(rule, found.measures), near[-1].score if near else 1.0)
+            near.append(Match(found.best.record, found.best.title, score))
         if not named and (not near or near[0].score < rule.floor):
             return []
         return (named + [match for match in near if match.id not in {found.id for found in named}])[:k]
