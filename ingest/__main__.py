@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
     if len(chosen) > 1:
         raise WrongUse(f"--{chosen[0]} and --{chosen[1]} do not go together", "give one of them")
     if bool(options.source) == bool(options.links or options.download):
-        raise WrongUse("give a source, or --links, or --download onet", "`python -m ingest --help` shows the use")
+        raise WrongUse("it is not clear what to read", "give a source, or --links, or --download onet alone")
     if options.check:
         return _check(options)
     return _links(options) if options.links else _ingest(options)

@@ -221,7 +221,7 @@ def test_a_newer_catalogue_is_not_set_aside(settings: Settings) -> None:
 def test_a_home_of_the_first_schema_is_brought_to_this_one_without_embedding_anything(
     settings: Settings, embedded: Embedded
 ) -> None:
-    new = ("name_vocabulary", "name_words", "name", "relation", "figure", "entry", "outbox")
+    new = ("name_vocabulary", "name_words", "name", "relation", "figure", "dead_address", "entry", "outbox")
     _sql(
         settings.home / "catalogue.sqlite",
         *(f"DROP TABLE {table}" for table in new),

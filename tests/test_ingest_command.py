@@ -98,8 +98,10 @@ def test_what_fails_is_named_and_the_rest_is_kept(run: Run, place: Path, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "required: SOURCE"),
-        (["--nothing"], "required: SOURCE"),
+        ([], "give a source, or --links"),
+        (["--links", "notes.md"], "give a source, or --links"),
+        (["--remove", "--check", "pack"], "--remove and --check do not go together"),
+        (["--nothing"], "unrecognized arguments: --nothing"),
         (["notes.md", "--nothing"], "unrecognized arguments: --nothing"),
         ([" "], "a source's name is empty or no text"),
         (["--remove", ""], "a source's name is empty or no text"),
