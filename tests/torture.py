@@ -33,8 +33,7 @@ from knowledge.settings import read_settings
 from tests.homes import new_home
 
 ROOT = Path(__file__).resolve().parents[1]
-CONTENT = ROOT / "knowledge" / "content"
-ROLES = 60  # beside the articles: so many documents that a run commits them in several groups
+ARTICLES = ROOT / "knowledge" / "content" / "articles"
 
 Contents = dict[str, tuple[str, ...]]  # of a home: the ids of each source's passages, by its location, in order
 
@@ -92,7 +91,7 @@ def torture(kills: int, seed: int, work: Path, model: Path) -> Outcome:
 def _documents() -> dict[str, list[str]]:
     """The articles that ship, each section a document of its own: a name and its paragraphs."""
     made = {}
-    for article in (*sorted(CONTENT.glob("articles/*.md")), *sorted(CONTENT.glob("roles/*.md"))[:ROLES]):
+    for article in sorted(ARTICLES.glob("*.md")):
         _, _, text = article.read_text(encoding="utf-8").partition("\n# ")
         for number, section in enumerate(re.split(r"\n## ", text)[1:]):
             made[f"{article.stem}-{number}.md"] = ("# " + section.strip()).split("\n\n")
