@@ -236,6 +236,7 @@ class _Run:
         if candidate.location.startswith(f"{PACK}:"):
             return self._read_pack(reader, candidate, data, digest)
         if publication := publication_of(data, candidate.name):
+            self.flush()  # A list of courses may name skills that the sources before it bring.
             source = _published(candidate, publication, digest)
             return Content(source, (), _by_id(self._catalogue, publication.records()), publication.rank)
         return self._read_document(reader, candidate, data, digest)

@@ -64,7 +64,7 @@ def test_titles_and_sentences_are_linked_above_the_floors(published: Home) -> No
 
 def test_the_packs_answers_are_no_worse_beside_them(published: Home, seed_home: Home, tmp_path: Path) -> None:
     before = answer_figures(seed_home.searcher, load("seed_article", "test"))
-    seed = tmp_path / "article.txt"
+    seed = tmp_path / "machine_learning_engineer_career.txt"
     seed.write_bytes((DATA / "seeds" / "machine_learning_engineer_career.txt").read_bytes())
     ingest(published, [str(seed)])
     assert answer_figures(published.searcher, load("seed_article", "test")) == before

@@ -26,6 +26,8 @@ def test_every_setting_is_read_from_its_name_in_capitals_and_says_what_it_is(
         "max_source_mb": 1.5,
         "read_seconds": 2.0,
         "fetch_seconds": 3.0,
+        "download_seconds": 4.0,
+        "onet_address": "https://example.org/db.zip",
         "allow_private_addresses": True,
         "host": "localhost",
         "port": 7861,
