@@ -253,7 +253,7 @@ def test_publications_go_into_a_home_once_and_are_joined_by_what_they_name(home:
     named = [str(tmp_path / name) for name in ("a.zip", "b.zip", "c.csv")]
     report = ingest(home, named)
     assert (report.added, report.failed) == (3, [])
-    assert home.catalogue.record_counts() == {"roles": 2, "skills": 6, "courses": 1, "relations": 8}
+    assert home.catalogue.record_counts() == {"roles": 2, "skills": 6, "courses": 1, "relations": 9}
     python = next(named.record for named in home.catalogue.names("skill", "plain", ["python"]))
     assert [found.name for found in home.catalogue.relating(python, "teaches")] == ["Python at night"]
     assert {found.id for found in home.catalogue.relating(python, "needs")} == {"role:onet-15-2051.00", "role:esco-a-1"}
@@ -262,4 +262,4 @@ def test_publications_go_into_a_home_once_and_are_joined_by_what_they_name(home:
     assert ingest(home, named).unchanged == 3
     (tmp_path / "a.zip").write_bytes(onet_zip(**{"Related Occupations": ONET["Related Occupations"][:1]}))
     assert ingest(home, named).updated == 1
-    assert home.catalogue.record_counts()["relations"] == 7
+    assert home.catalogue.record_counts()["relations"] == 8
