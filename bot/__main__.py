@@ -48,22 +48,26 @@ def _answer(options: argparse.Namespace) -> int:
         raise WrongUse("give one question, or --batch FILE", "`python -m bot --help` shows the use")
     if options.question is not None and not options.question.strip():
         raise WrongUse("the question is empty", 'ask something, for example `python -m bot "What does a nurse do?"`')
-    from bot.advisor import answer
+    from bot.advisor import Adviser
+    from bot.profile import resolved
     from knowledge.home import open_home
     from knowledge.settings import read_settings
 
     profile = _profile_file(options.profile) if options.profile else None
     with open_home(read_settings(options.home)) as home:
+        adviser = Adviser(home)
+        profile = resolved(profile, home.linker, home.catalogue) if profile else None
         if options.batch:
 
             def answered(item: dict[str, Any]) -> object:
                 question, history = command.text_field(item, "question"), _history(item)
-                given = _profile(item["profile"]) if item.get("profile") is not None else profile
-                made = answer(home.searcher, question, history, given)
+                given = item.get("profile")
+                known = resolved(_profile(given), home.linker, home.catalogue) if given is not None else profile
+                made = adviser.answer(question, history, known)
                 return made.model_copy(update={"id": command.id_field(item)}).contract()
 
             return command.answer_batch(options.batch, answered)
-        made = answer(home.searcher, options.question, (), profile)
+        made = adviser.answer(options.question, (), profile)
     if options.json:
         command.say_json(made.contract())
     else:

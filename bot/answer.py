@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.records import Basis
+
 Kind = Literal[
     "next_step",
     "role",
@@ -47,6 +49,90 @@ class Citation(BaseModel):
     quote: str
 
 
+class Value(BaseModel):
+    """A frozen value of the contract."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LevelledSkill(Named):
+    """A skill at a level of 1 to 3."""
+
+    level: int = Field(ge=1, le=3)
+
+
+class Span(Value):
+    """A number as its range: both ends the same where it is published."""
+
+    low: float
+    high: float
+
+
+class Hours(Span):
+    """Hours of work, and who says so: the provider, or our estimate."""
+
+    basis: Basis
+
+
+class Gap(Value):
+    """A skill that a goal takes, the level there is and the level it takes. `importance` is 0 to 1, the middle of an estimate."""
+
+    skill: Named
+    have: int = Field(ge=0)
+    need: int = Field(ge=1)
+    importance: float
+    basis: Basis
+
+
+class Step(Value):
+    """A course of a plan, in its place. Dates are the latest, with every course taking its longest; None where no hours are known."""
+
+    course: str
+    title: str
+    provider: str
+    address: str
+    teaches: list[LevelledSkill]
+    needs: list[LevelledSkill]
+    hours: Hours
+    cost: float | None
+    currency: str | None
+    start: str | None
+    end: str | None
+    why: str
+    citations: list[int] = []
+
+
+class Uncovered(Named):
+    """A skill that stays open, and why."""
+
+    why: str
+
+
+class Needed(Value):
+    """What a role asks for that no course replaces."""
+
+    name: str
+    why: str
+    address: str | None = None
+
+
+class Plan(Value):
+    """The way to a goal: the gap, the courses in their order, and what they leave open.
+
+    `uncovered` is what no course teaches, `left_out` what limits keep out. `remark` says where the choice of courses may not be the best.
+    """
+
+    goal: Named
+    gap: list[Gap]
+    steps: list[Step]
+    hours: Span
+    weeks: float | None
+    uncovered: list[Uncovered]
+    left_out: list[Uncovered] = []
+    requirements: list[Needed] = []
+    remark: str = ""
+
+
 class ProfileSkill(BaseModel):
     """A skill that a person has, by id or by name, at level 1 to 3."""
 
@@ -74,6 +160,7 @@ class Profile(BaseModel):
     education: str | None = None
     interests: dict[str, float] | None = None
     finished: list[str] | None = None
+    skipped: list[str] | None = None
 
 
 class Seconds(BaseModel):
@@ -105,7 +192,7 @@ class Answer(BaseModel):
     skills: list[Named] = []
     choices: list[str] = []
     profile: Profile = Profile()
-    plan: None = None
+    plan: Plan | None = None
     seconds: Seconds = Seconds()
 
     def contract(self) -> dict[str, object]:

@@ -22,7 +22,8 @@ WEIGHTS = Path(__file__).with_name("answerable.json")
 TOP = 4  # How many sentences an answer is likely to show.
 
 _NUMBER_ASKED = re.compile(
-    r"\b(how (much|many|long|often|old|big|far)|salar(y|ies)|paid|earn\w*|wages?|costs?|price|fees?|tuition|per ?cent(age)?|what year)\b",
+    r"\b(how (much|many|long|often|old|big|far)|salar(y|ies)|paid|earn\w*|wages?|costs?|price|fees?|tuition|"
+    r"per ?cent(age)?|what year)\b",
     re.IGNORECASE,
 )
 _MONEY_ASKED = re.compile(r"\b(how much|salar(y|ies)|paid|earn\w*|wages?|costs?|price|fees?|tuition)\b", re.IGNORECASE)

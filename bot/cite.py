@@ -22,15 +22,20 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A line of an answer with the numbers of the exhibits behind it; one without any only connects others."""
+    """A line of an answer with the numbers of the exhibits behind it; one without any only connects others.
+
+    One that stands `apart` begins a paragraph.
+    """
 
     text: str
     numbers: tuple[int, ...] = ()
+    apart: bool = False
 
     @property
     def marked(self) -> str:
         """The line with its marks, before the last full stop's line end."""
-        return self.text + "".join(f" [{number}]" for number in self.numbers)
+        marks = "".join(f" [{number}]" for number in self.numbers)
+        return f"{self.text[:-2]}{marks} |" if self.text.endswith(" |") and marks else self.text + marks
 
 
 def resolve(
@@ -47,7 +52,7 @@ def resolve(
         numbers = tuple(number for number in statement.numbers if number in sound)
         if numbers or not statement.numbers:
             text = MARK.sub("", statement.text)
-            kept.append(Statement(text, numbers))
+            kept.append(Statement(text, numbers, statement.apart))
     used = dict.fromkeys(number for statement in kept for number in statement.numbers)
     return kept, [_citation(sound[number]) for number in sorted(used)]
 

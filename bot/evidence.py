@@ -12,8 +12,11 @@ from functools import lru_cache
 
 import sentencex
 
+from bot.answer import Citation
+from bot.facts import COMPUTED, computed, passage_of
+from knowledge.catalogue import Catalogue
 from knowledge.embeddings import Vectors
-from knowledge.records import Hit, Passage
+from knowledge.records import Hit, Passage, Source
 from knowledge.search import Searcher
 from knowledge.words import stems
 
@@ -22,7 +25,8 @@ SENTENCES = 20
 COVERAGE_WEIGHT = 0.1
 SAME_QUESTION = 0.6  # Cosine from which a heading asks what the question asks.
 _LEANS = re.compile(
-    r"^(it|they|this|these|those|that|he|she|their|its|such|however|but|for example|for instance|in addition|also|then|therefore"
+    r"^(it|they|this|these|those|that|he|she|their|its|such|however|but|for example|for instance|in addition|also|"
+    r"then|therefore"
     r"|some|others?|another|both|many of them|most of them|the (former|latter|same)|as a result|instead|moreover)\b",
     re.IGNORECASE,
 )
@@ -152,3 +156,14 @@ def _likeliest(sentences: list[Sentence], rarity: dict[str, float]) -> list[Sent
     first = sentences[: SENTENCES * 2 // 3]
     rest = sorted(sentences[len(first) :], key=lambda sentence: -coverage(rarity, [sentence.text]))
     return first + rest[: SENTENCES - len(first)]
+
+
+def opened(catalogue: Catalogue, citation: Citation) -> tuple[Passage, Source] | None:
+    """What stands behind a citation, to be read: the passage, the record, or the computation as it was quoted."""
+    if citation.id.startswith(COMPUTED):
+        return computed(
+            citation.id.removeprefix(COMPUTED), citation.title, citation.quote.split("\n"), citation.source[-4:]
+        )
+    passage = catalogue.passages([citation.id]).get(citation.id)
+    source = catalogue.source(passage.source) if passage else None
+    return (passage, source) if passage and source else passage_of(catalogue, citation.id)

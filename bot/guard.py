@@ -1,52 +1,199 @@
-"""Messages that get a fixed answer and never reach a search or a writer."""
+"""Messages that get a fixed answer and never reach a search or a writer: off topic, unsafe, in distress, small talk, too vague.
 
+What people write in despair is looked for in the whole message by its words first, whatever the model of intents makes of it.
+"""
+
+import csv
+import importlib.resources
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.answer import Answer
+from bot.cite import Statement
+from bot.facts import COUNTRIES
+from bot.forms import Outline
 
-_GREETING = re.compile(
-    r"^\W*(hi|hey|hello|hallo|good (morning|afternoon|evening|day)|greetings|thanks?( you)?( (so|very) much)?|thx|bye|goodbye"
-    r"|who are you|what (can|do) you do|what are you|how are you)(\s+(there|nextstep|a lot))?\W*$",
-    re.IGNORECASE,
-)
 _DISTRESS = re.compile(
-    r"\b(kill(ing)? my ?self|suicid\w*|end(ing)? (it all|my (own )?life)|take my (own )?life|want(ed)? to die|wanna die"
-    r"|don'?t want to (live|be alive|be here any ?more)|no (reason|point) (to|in) liv(e|ing)|self.?harm\w*"
-    r"|hurt(ing)? my ?self|cut(ting)? my ?self"
-    r"|better off (dead|without me)|can'?t go on( living)?( any ?more)?$|cannot go on( living)?( any ?more)?$)",
+    r"\b(kill(ing)? (my ?self|himself|herself|themselves)|suicid\w*|end(ing|s|ed)? (it all|(my|his|her|"
+    r"their) (own )?life)|(take|took|taking) (my|his|her|their) (own )?life|want(ed|s)? to die|wanna die|"
+    r"wish i (was|were) dead"
+    r"|(don'?t|do not|doesn'?t|dont|doesnt) want to (live|be alive|be here any ?more|wake up|exist)|no (reason|"
+    r"point) (to|in) (live|living|life|going on)|self.?harm\w*"
+    r"|hurt(ing)? my ?self|cut(ting)? my ?self|my life is over|nothing to live for|not worth living|tired of living|"
+    r"better off (dead|without (me|him|her))|can'?t go on( living)?( any ?more)?( like this)?[.!]*$|"
+    r"cannot go on( living)?( any ?more)?[.!]*$|(make|put) an end to (it|everything|my life))",
     re.IGNORECASE,
 )
 _ABOUT_WORK = re.compile(
-    r"\b(prevent\w*|counsel\w*|hotline|volunteer|career in|work in|job in|psycholog\w*|research\w*)\b", re.IGNORECASE
+    r"\b(prevent\w*|counsel\w*|hotline|helpline|volunteer|career in|work in|work with|job in|jobs? (with|for)|"
+    r"psycholog\w*|research\w*|course|training|become)\b",
+    re.IGNORECASE,
+)
+_INJECTION = re.compile(
+    r"\b(ignore|disregard|forget|override|bypass) (all |any |the |your |every |previous |prior |above |these |"
+    r"those |my )*(instructions?|rules?|prompts?|guidelines|restrictions|programming|safety)\b"
+    r"|\b(system prompt|developer mode|jailbreak|do anything now|you are now (?:a |an )?(?:dan|evil|unrestricted|"
+    r"free of)|reveal your (?:prompt|instructions)|pretend (?:you have no|there are no) (?:rules|limits))\b",
+    re.IGNORECASE,
 )
 
 EXAMPLES = (
-    "What skills does a machine learning engineer need?",
-    "Should I take a degree or a boot camp?",
-    "I lost my job. What should I do first?",
+    "What should I learn to become a data analyst?",
+    "What does an electrician do, and what do they earn?",
+    "I do not know what I want. Help me find out.",
+)
+VAGUE = (
+    "I have a job in mind and want a plan",
+    "I want to move on from the job I have",
+    "I do not know what fits me",
+    "I want to learn one skill",
 )
 
-_WELCOME = (
-    "Hello. I answer questions about careers from articles that I can show you: what a kind of work is, what it takes, how people "
-    "learn it and what it pays. What would you like to know?"
+WELCOME = (
+    "Hello. Tell me what you can do and where you would like to be, and I work out what to learn next, with real "
+    "courses in an order that can "
+    "be followed. I also answer questions about jobs, skills, courses and pay, and I show where everything comes from."
 )
-_CARE = (
-    "I am sorry that you are in so much pain. Please do not stay alone with this: talk to somebody now, a person you trust, a doctor, or a "
-    "helpline. If you are in danger, call your local emergency number (112 in Europe and India, 911 in the United States and Canada, "
-    "999 in the United Kingdom). In the United States and Canada you can call or text 988 at any hour. For other countries, "
-    "findahelpline.com lists free helplines where people listen. Work and plans can wait; I am here when you want to talk about them."
+THANKS = (
+    "You are welcome. Come back whenever you like, and tell me what you have finished; the plan goes on from there."
 )
-_NOTHING_ASKED = (
-    "I did not find a question in that. What would you like to know about a job, a skill or a way to learn?"
+ABOUT = (
+    "I am NextStep, a program and not a person. I know roles, skills and courses, work out what is missing for a "
+    "goal, and show the record "
+    "or passage behind every claim. I do not promise jobs, and I say so when I do not know something."
+)
+BYE = "Goodbye, and good luck with the next step."
+OFF_TOPIC = (
+    "That is outside what I know; I am a career adviser. I can tell you what a job is like and what it pays, what "
+    "to learn for it, or which work "
+    "might suit you."
+)
+UNSAFE = "No, I will not help with that. I am glad to help you get there in an honest way: ask me what it really takes."
+NOTHING_ASKED = "I did not find a question in that. What would you like to know about a job, a skill or a way to learn?"
+ONE_QUESTION = "Let us find out together. Which of these is nearest to where you are?"
+
+CARE = (
+    "I am sorry that it is this hard right now. You do not have to carry it alone: please talk to somebody today, "
+    "a person you trust, a doctor, or "
+    "a helpline."
+)
+LATER = "Work can wait. When you want to talk about it again, I am here."
+FIRST_SHOWN = ("US", "CA", "GB", "IE", "AU", "IN", "DE")
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """Where somebody listens; `country` is an ISO code, empty for an international directory. `as_of` is when it was so."""
+
+    country: str
+    name: str
+    contact: str
+    hours: str
+    emergency: str
+    address: str
+    source: str
+    as_of: str
+
+
+@lru_cache(maxsize=1)
+def helplines() -> tuple[Helpline, ...]:
+    """Every helpline that ships, with its source and date (bot/helplines.csv)."""
+    text = (importlib.resources.files("bot") / "helplines.csv").read_text(encoding="utf-8")
+    return tuple(Helpline(**row) for row in csv.DictReader(text.splitlines()))
+
+
+def in_distress(message: str) -> bool:
+    """Whether a message says in plain words that somebody may not want to live."""
+    said = message.replace("’", "'")
+    return bool(_DISTRESS.search(said)) and not _ABOUT_WORK.search(said)
+
+
+def is_injection(message: str) -> bool:
+    """Whether a message tells the adviser to drop its rules."""
+    return bool(_INJECTION.search(message))
+
+
+def is_empty(message: str) -> bool:
+    """Whether a message holds no word at all."""
+    return not any(letter.isalnum() for letter in message)
+
+
+def distress(country: str | None) -> Outline:
+    """Warmth, and where somebody listens now; nothing about work."""
+    own = [line for line in helplines() if line.country == country and country]
+    shown = own or [line for code in FIRST_SHOWN for line in helplines() if line.country == code]
+    everywhere = [line for line in helplines() if not line.country]
+    said = [Statement(CARE)]
+    said += [Statement(f"- {_line(line, with_country=not own)}") for line in shown]
+    said.append(
+        Statement(
+            f"In any other country: {' or '.join(f'<{line.address}>' for line in everywhere)} lists helplines "
+            f"where people listen."
+        )
+    )
+    emergency = (
+        own[0].emergency
+        if own
+        else "112 in Europe and India, 911 in the United States and Canada, 999 in the United Kingdom, 000 in Australia"
+    )
+    said.append(Statement(f"If you are in danger at this moment, call the emergency number: {emergency}."))
+    said.append(Statement(LATER))
+    return Outline("distress", tuple(said))
+
+
+def _line(line: Helpline, *, with_country: bool) -> str:
+    place = f"{_country_name(line.country)}: " if with_country else ""
+    return f"{place}{line.name}, {line.contact}, {line.hours} (<{line.address}>, as of {line.as_of})"
+
+
+def _country_name(code: str) -> str:
+    from babel import Locale
+
+    return COUNTRIES.get(code, "").removeprefix("the ") or Locale("en").territories.get(code, code)
+
+
+_THANKS = re.compile(
+    r"\b(thank\w*|thx|ty|cheers|danke|gracias|merci|appreciate\w*|helpful|great help|perfect|awesome|love it|"
+    r"well done)\b",
+    re.IGNORECASE,
+)
+_BYE = re.compile(r"\b(bye|goodbye|see you|see ya|good night|until tomorrow|cya|later then)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(who are you|what are you|are you (a |an )?(real|robot|bot|human|person|machine|ai|program)|your name|"
+    r"what can you|what do you do|how do you work|who made you|who built you|"
+    r"speaking with|talking to|what is this)\b",
+    re.IGNORECASE,
 )
 
 
-def check(message: str) -> Answer | None:
-    """The fixed answer to a message, or None where it is to be answered from evidence."""
-    if not any(letter.isalnum() for letter in message):
-        return Answer(kind="clarify", text=_NOTHING_ASKED, grounded=False, choices=list(EXAMPLES))
-    if _DISTRESS.search(message.replace("’", "'")) and not _ABOUT_WORK.search(message):
-        return Answer(kind="distress", text=_CARE, grounded=False)
-    if _GREETING.match(message):
-        return Answer(kind="small_talk", text=_WELCOME, grounded=False, choices=list(EXAMPLES))
-    return None
+def small_talk(message: str, *, has_plan: bool) -> Outline:
+    """A friendly word, and what the adviser can do."""
+    if _ABOUT.search(message):
+        return Outline("small_talk", (Statement(ABOUT),), choices=EXAMPLES)
+    if _BYE.search(message):
+        return Outline("small_talk", (Statement(BYE),))
+    if _THANKS.search(message):
+        return Outline(
+            "small_talk", (Statement(THANKS),), choices=("Show me the whole plan",) if has_plan else EXAMPLES
+        )
+    return Outline("small_talk", (Statement(WELCOME),), choices=EXAMPLES)
+
+
+def off_topic() -> Outline:
+    """One friendly sentence, and what the adviser can do instead."""
+    return Outline("off_topic", (Statement(OFF_TOPIC),), choices=EXAMPLES)
+
+
+def unsafe() -> Outline:
+    """A plain no."""
+    return Outline("unsafe", (Statement(UNSAFE),))
+
+
+def vague() -> Outline:
+    """One good question back, with answers to click."""
+    return Outline("clarify", (Statement(ONE_QUESTION),), choices=VAGUE)
+
+
+def nothing_asked() -> Outline:
+    """That there was no question."""
+    return Outline("clarify", (Statement(NOTHING_ASKED),), choices=EXAMPLES)

@@ -1,5 +1,6 @@
 """Evidence into prose, without a language model: the sentences that answer, in the order of their passages, each with its mark."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +15,7 @@ MARGIN = 0.1  # how far behind the best sentence another may be and still be sho
 LIST_MARGIN = 0.04  # how near to the best a list's line must be for the whole list to be the answer
 NEARBY = 3
 PART_SENTENCES = 2  # of each part of a section, in its overview
+_LINE = re.compile(r"- |\| |\d{1,2}\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +77,23 @@ def unknown(evidence: Evidence) -> Draft:
 
 
 def joined(statements: Sequence[Statement]) -> str:
-    """Statements as Markdown: sentences in paragraphs, list items below each other."""
+    """Statements as Markdown: sentences in paragraphs, list items and rows below each other."""
     text = ""
     before: Statement | None = None
     for statement in statements:
         if before is not None:
-            both_items = statement.text.startswith("- ") and before.text.startswith("- ")
-            to_list = statement.text.startswith("- ") or before.text.startswith("- ")
-            apart = not statement.numbers or not before.numbers
-            text += "\n" if both_items else "\n\n" if to_list or apart else " "
+            here, there = _shape(statement), _shape(before)
+            apart = statement.apart or not statement.numbers or not before.numbers
+            text += "\n" if here and here == there else "\n\n" if here or there or apart else " "
         text += statement.marked
         before = statement
     return text
+
+
+def _shape(statement: Statement) -> str:
+    """What a statement is a line of: a list, a numbered list, a table, or nothing."""
+    found = _LINE.match(statement.text)
+    return "" if found is None else "1" if found.group()[0].isdigit() else found.group()[0]
 
 
 def _chosen(evidence: Evidence) -> list[Sentence]:

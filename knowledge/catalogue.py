@@ -18,7 +18,7 @@ import numpy as np
 from knowledge import relations
 from knowledge.embeddings import REPAIR, Vectors
 from knowledge.errors import HomeDamaged
-from knowledge.records import KINDS, Content, Kind, Outlook, Passage, Pay, Record, RelationKind, Source
+from knowledge.records import KINDS, Content, Figure, Kind, Outlook, Passage, Pay, Record, RelationKind, Source
 from knowledge.relations import Named, Related
 from knowledge.words import stems
 
@@ -338,6 +338,18 @@ class Catalogue:
         """What points at a record."""
         return relations.related(self._db, id_, kind, backwards=True)
 
+    def edges(self, subject: Kind, kind: RelationKind) -> list[tuple[str, str, Figure | None]]:
+        """Every relation of a kind from a kind of record, as (record, record that it points at, level)."""
+        return relations.edges(self._db, subject, kind)
+
+    def needs_of_the_pack(self) -> list[tuple[str, str, float, float]]:
+        """What the pack's roles need, as (role, skill, importance in the middle of its range, lowest level)."""
+        return relations.needs_of_the_pack(self._db)
+
+    def record_ids(self, kind: Kind) -> list[str]:
+        """The ids of all records of a kind."""
+        return relations.record_ids(self._db, kind)
+
     def names(self, kind: Kind, column: Literal["plain", "bag", "key"], values: Sequence[str]) -> list[Named]:
         """The names of a kind that are written so, have these words, or are kept under these keys; the pack's first."""
         return relations.names(self._db, kind, column, values)
@@ -357,6 +369,10 @@ class Catalogue:
     def course_addresses(self) -> list[str]:
         """The addresses of all courses, each once."""
         return relations.course_addresses(self._db)
+
+    def dead_addresses(self) -> set[str]:
+        """Every address that is known to be dead."""
+        return relations.dead_addresses(self._db)
 
     def remember_dead(self, checked: Sequence[str], dead: Mapping[str, str], day: str) -> None:
         """Remember which of the addresses that were checked are dead, and why; what was dead and lives is forgotten."""

@@ -34,6 +34,7 @@ MOST_PIECES = 80
 EXACT = 0.99
 PART = 0.9
 FEWEST_LETTERS = 5  # of a role's name of one word that counts within a longer title
+_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _BOUNDARY = re.compile(r"[,;:.()\[\]/•|\n]|\s[-–]\s")
 # What a job title says besides the job: how senior, where, how long, for whom.
 _BESIDE = frozenset(
@@ -187,10 +188,19 @@ class Linker:
                 found = found or self._called(kind, candidate)
         if found:
             return [Match(found[0].record, found[0].title, EXACT)]
-        return self._part(words) if kind == "role" else []
+        return (self._part(words) or self._in_capitals(text)) if kind == "role" else []
+
+    def mended(self, word: str) -> str:
+        """A folded word with its typing error mended, where no name has it; one that is known stays as it is."""
+        return word if word in STOPWORDS else self._spelling.mend(stem(word))
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in a name as it is written."""
+        return self._spelling.knows(stem(word))
 
     def _called(self, kind: Kind, words: Sequence[str]) -> list[Named]:
-        return self._catalogue.names(kind, "bag", [bag(" ".join(words))]) if words else []
+        found = self._catalogue.names(kind, "bag", [bag(" ".join(words))]) if words else []
+        return [named for named in found if is_whole(named, words)]
 
     def _part(self, words: Sequence[str]) -> list[Match]:
         """The role whose name is the longest run of words in a title, the first of those as long."""
@@ -203,12 +213,18 @@ class Linker:
         found = [
             named
             for named in self._catalogue.names("role", "bag", list(runs))
-            if named.is_packs and (" " in named.plain or len(named.plain) >= FEWEST_LETTERS)
+            if named.is_packs and (" " in named.plain or len(named.plain) >= FEWEST_LETTERS) and is_whole(named, words)
         ]
         if not found:
             return []
         best = min(found, key=lambda named: runs[named.bag])
         return [Match(best.record, best.title, PART)]
+
+    def _in_capitals(self, text: str) -> list[Match]:
+        """The pack's role whose short name stands in capitals in a title ("RN nights")."""
+        short = [word.lower() for word in _CAPITALS.findall(text)]
+        found = [named for named in self._catalogue.names("role", "plain", short) if named.is_packs] if short else []
+        return [Match(found[0].record, found[0].title, PART)] if found else []
 
     def near(self, text: str, kind: Kind, k: int) -> list["Near"]:
         """The k records whose names lie nearest to a text, nearest first, whether they fit or not."""
@@ -238,6 +254,11 @@ def measures(text: str, name: str, learned_near: float, near: float) -> tuple[fl
     """What the chance of a match is worked out from: nearness by what was learned and as it is, and how alike the words are, 0 to 1."""
     one, other = " ".join(tokens(text)), " ".join(tokens(name))
     return (learned_near, near, fuzz.token_set_ratio(one, other) / 100, fuzz.ratio(one, other) / 100)
+
+
+def is_whole(named: Named, words: Sequence[str]) -> bool:
+    """Whether a name that is found by its words of content holds no "IT" that the text lacks: an IT manager is not any manager."""
+    return "it" not in named.plain.split() or "it" in words
 
 
 def written_out(title: str) -> str:

@@ -1,4 +1,4 @@
-"""The skills that a text mentions, each with the words that show it.
+"""The skills that a text mentions, each with the words that show it, and the roles that it names.
 
 Names are found in any order and inflection, the longest first. Some names are everyday words as well ("Go", "Spark", "Excel"): they count
 only where their neighbours say that the tool is meant. What is denied ("never touched Java") is left out. What no name covers is
@@ -10,9 +10,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from knowledge.catalogue import Catalogue
-from knowledge.link import EXACT, Linker, chance, learned
+from knowledge.link import EXACT, Linker, chance, is_whole, learned, written_out
 from knowledge.relations import Named, bag
+from knowledge.spelling import ALIKE
 from knowledge.words import STOPWORDS, spans, stem, whole_letters
 
 LONGEST = 6  # words of a name
@@ -49,6 +52,9 @@ _TECHNICAL = frozenset(
 _WITH_A_TOOL = frozenset(
     "in with using know knows learn learned learnt learning use used uses daily via including".split()
 )
+_USING = frozenset(
+    "know knows knew use uses used using learn learning learned learnt some basic advanced bit little".split()
+)
 _WITH_C = frozenset(
     "vitamin grade plan hepatitis series type usb class point section level exhibit category block gate row".split()
 )
@@ -60,30 +66,77 @@ _DENYING = frozenset(
     cannot cant dont doesnt didnt wont isnt arent wasnt
     havent hasnt hadnt couldnt wouldnt zero hate hated avoid unlike instead""".split()
 )
+_BEFORE_A_VERB = frozenset("i to can we they you cant dont who".split())
+_JOINING = frozenset("and plus also or but".split())
+_PARTING = frozenset("and or vs versus to a an the from not into than".split())
+_LISTING = frozenset("and or plus also as well the".split())
 _TURNING = frozenset("but however although though yet except whereas while".split())
-# What the words around a skill tell of its level, the plainest first.
+# What the words around a skill tell of its level, the plainest first; years of use count as under 1, 1 to 3, and 4 or more.
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve fifteen twenty".split()
+_MANY = rf"(?:[4-9]|[1-9]\d|{'|'.join(_NUMBERS[3:])}|many|several)"
+_FEW = r"(?:[1-3]|one|two|three|a|a few|couple of|couple)"
 _LEVELS = tuple(
-    (re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), level)
+    (re.compile(rf"\b(?:{pattern})(?![\w+])", re.IGNORECASE), level)
     for pattern, level in (
-        (r"expert|advanced|mastery|mastered|fluent|deep|extensive|(?:[5-9]|[1-9]\d)\+? *(?:years|yrs)", 3),
-        (r"some|basics?|beginner|a little|a bit|familiar\w*|start(?:ed|ing)|learning|elementary|1 (?:year|yr)", 1),
         (
-            r"good|solid|strong|working|intermediate|experienced?|confident|daily|proficien\w+|[2-4]\+? *(?:years|yrs)",
+            (
+                r"expert|advanced|master(?:y|ed)|fluent(?:ly)?|deep|extensive|excellent|native|very (?:good|well|"
+                r"strong|solid|confident)|really good"
+                rf"|great|senior|{_MANY}\+? *(?:years|yrs|yr)|decades?|inside out"
+            ),
+            3,
+        ),
+        (
+            (
+                r"some|basics?|beginner|begin|a little|little|a bit|bit|familiar\w*|start(?:ed|ing)|just learned|"
+                r"learning|elementary|rusty|tiny|simple"
+                r"|so so|(?:\d+|few|couple of|some|two|three|four|five|six) (?:weeks|months|wks)|half a year|a month"
+            ),
+            1,
+        ),
+        (
+            (
+                r"good|solid|strong|working|intermediate|experienced?|confident|comfortable|daily|every day|"
+                r"proficien\w+|well|decent|regularly"
+                rf"|skilled|at work|on the job|for work|my job|ok with|okay with|{_FEW}\+? *(?:years?|yrs?)"
+            ),
             2,
         ),
     )
 )
+_SHORT_FORMS = frozenset(
+    "rn pa pm ot pt it ca md hr po do la sa ba ta".split()
+)  # Names of roles that count in capitals only.
+_NOT_SO = re.compile(
+    r"\b(?:not|isn'?t|wasn'?t|aren'?t|no)\s+(?:(?:really|very|that|so|an?|at all|yet)\s+)*\w+", re.IGNORECASE
+)
+LEVEL_REACH = 6  # How many words away from a skill its level may stand.
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A skill with the words of the text that show it, the chance that it is meant, and the level that they tell, 1 to 3."""
+    """A skill with the words of the text that show it, the chance that it is meant, and the level that they tell, 1 to 3.
+
+    `start` is where the words begin in the text; `denied` tells that the text says it is not there.
+    """
 
     id: str
     name: str
     quote: str
     score: float
     level: int | None
+    start: int = 0
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMention:
+    """A role with the words of the text that name it, and where they begin."""
+
+    id: str
+    name: str
+    quote: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +157,62 @@ class Mentions:
 
     def find(self, text: str, k: int = 50) -> list[Mention]:
         """Up to k skills that a text says are there, in the order of the text; each once, with its first words."""
+        return [mention for mention in self.read(text) if not mention.denied][:k]
+
+    def read(self, text: str, *, by_meaning: bool = True) -> list[Mention]:
+        """Every skill that a text names, those that it denies too, in the order of the text; each once.
+
+        `by_meaning` also compares clauses that name none, as a text about skills has them; a message in a chat talks of other things too.
+        """
         text = whole_letters(text)
         words = _words(text)[:MOST_WORDS]
         found = list(self._named(text, words))
-        found += self._meant(text, words, {place for first, last, _ in found for place in range(first, last)})
+        if by_meaning:
+            found += self._meant(text, words, {place for first, last, _ in found for place in range(first, last)})
+        found.sort(key=lambda one: one[0])
         mentions: dict[str, Mention] = {}
-        for first, last, match in sorted(found, key=lambda one: one[0]):
-            if not _is_denied(words, first, last):
+        edges = [0, *(last for _, last, _ in found)], [*(first for first, _, _ in found), len(words)]
+        own = [
+            _level(text, words, (edges[0][number], first, last, edges[1][number + 1]))
+            for number, (first, last, _) in enumerate(found)
+        ]
+        for (first, last, match), level in zip(found, _shared(words, found, own), strict=True):
+            denied = _is_denied(words, first, last)
+            if match.id in mentions and (denied or not mentions[match.id].denied):
+                continue
+            quote = text[words[first].start : words[last - 1].end]
+            mentions[match.id] = Mention(match.id, match.name, quote, match.score, level, words[first].start, denied)
+        return sorted(mentions.values(), key=lambda mention: mention.start)
+
+    def roles(self, text: str) -> list[RoleMention]:
+        """The roles that a text names, in its order, the longest names first; typing errors are mended in words that no name has."""
+        words = _words(whole_letters(text))[:MOST_WORDS]
+        written = [written_out(word.text) for word in words]
+        mended = [" ".join(self._linker.mended(part) for part in word.split()) for word in written]
+        windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for first, last in _windows(words):
+            content = [mended[place] for place in range(first, last) if words[place].text not in STOPWORDS]
+            windows[" ".join(sorted({part for stems in content for part in stems.split()}))].append((first, last))
+        hits = []
+        for named in self._catalogue.names("role", "bag", list(windows)):
+            for first, last in windows[named.bag]:
+                texts = [word.text for word in words[first:last]]
+                if not is_whole(named, [words[max(0, first - 1)].text, *texts]) or set(texts) & _PARTING - set(
+                    named.plain.split()
+                ):
+                    continue
+                if "it" in named.plain.split() and words[first].text != "it":
+                    first = max(0, first - 1)
+                if last > first + 1 or _is_title(text, words, first, named, self._linker):
+                    hits.append((first - last, not named.is_packs, first, last, named))
+        taken: set[int] = set()
+        found = []
+        for _, _, first, last, named in sorted(hits, key=lambda hit: hit[:3]):
+            if taken.isdisjoint(range(first, last)):
+                taken.update(range(first, last))
                 quote = text[words[first].start : words[last - 1].end]
-                level = _level(text, words, first)
-                mentions.setdefault(match.id, Mention(match.id, match.name, quote, match.score, level))
-        return list(mentions.values())[:k]
+                found.append(RoleMention(named.record, named.title, quote, words[first].start))
+        return sorted(found, key=lambda mention: mention.start)
 
     def _named(self, text: str, words: Sequence[_Word]) -> Iterator[tuple[int, int, "_Found"]]:
         windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -219,12 +317,14 @@ def _is_tool(text: str, words: Sequence[_Word], place: int, last: int, clear: Co
     is_small = text[word.start : word.end].islower()
     if len(word.text) == 1 and (is_small or before in _WITH_C or after in ("suite", "section")):
         return False
+    if is_small and before in _USING and len(word.text) > 1:
+        return True
     if is_small and (before == "to" or after in _AFTER_A_VERB):
         return False
     near = [other.text for other in same[max(0, at - REACH) : at + REACH + 1] if other is not word]
     if any(stem(other) in _TECHNICAL for other in near):
         return True
-    return bool({before, after, *near} & _WITH_A_TOOL) and not is_small and not after.endswith("ly")
+    return bool({before, after, *near} & _WITH_A_TOOL or before == "at") and not is_small and not after.endswith("ly")
 
 
 def _in_list(words: Sequence[_Word], place: int, clear: Container[int]) -> bool:
@@ -244,6 +344,7 @@ def _is_denied(words: Sequence[_Word], first: int, last: int) -> bool:
         last < len(words)
         and words[last].text in ("nope", "no", "none", "never")
         and words[last].clause != words[first].clause
+        and (last + 1 == len(words) or words[last + 1].clause != words[last].clause)
     ):
         return True
     for back in range(first - 1, max(-1, first - 1 - DENIED_REACH), -1):
@@ -267,8 +368,76 @@ def _is_affirmed(words: Sequence[_Word], place: int) -> bool:
     return bool({"cant", "cannot", "not", "never", "no", "wont"} & set(before))
 
 
-def _level(text: str, words: Sequence[_Word], first: int) -> int | None:
-    """The level that the words around a skill tell, if they do."""
-    same = [place for place in range(len(words)) if words[place].clause == words[first].clause]
-    around = text[words[same[0]].start : words[same[-1]].end]
-    return next((level for pattern, level in _LEVELS if pattern.search(around)), None)
+def _is_title(text: str, words: Sequence[_Word], place: int, named: Named, linker: Linker) -> bool:
+    """Whether one word stands for a role of the pack: in its form or its plural, short ones in capitals, no verb ("I cook")."""
+    word = words[place]
+    before = words[place - 1].text if place and words[place - 1].sentence == word.sentence else ""
+    if not named.is_packs or before in _BEFORE_A_VERB:
+        return False
+    if named.plain in _SHORT_FORMS:
+        return text[word.start : word.end].isupper() and word.text == named.plain
+    forms = {named.plain, f"{named.plain}s", f"{named.plain}es", named.plain.removesuffix("man") + "men"}
+    return word.text in forms or (
+        " " not in named.plain and not linker.knows(word.text) and fuzz.ratio(word.text, named.plain) >= ALIKE
+    )
+
+
+def _level(text: str, words: Sequence[_Word], span: tuple[int, int, int, int]) -> int | None:
+    """The level that the words next to a skill tell: those back to the last joining word, then those up to the next skill.
+
+    `span` is where the skill before ends, where this one begins and ends, and where the next one begins.
+    """
+    before, first, last, after = span
+    ahead = list(range(max(before, first - LEVEL_REACH), first))
+    behind = list(range(last, min(after, last + LEVEL_REACH)))
+    for place in reversed(ahead):
+        if words[place].text in _JOINING or words[place].clause != words[first].clause:
+            ahead = [other for other in ahead if other > place]
+            break
+    for place in behind:
+        if (
+            words[place].text in _JOINING
+            or words[place].sentence != words[first].sentence
+            or _starts_anew(words, place)
+        ):
+            behind = [other for other in behind if other < place]
+            break
+    for places in (ahead, behind):
+        if places:
+            around = _NOT_SO.sub(" ", text[words[places[0]].start : words[places[-1]].end])
+            found = next((level for pattern, level in _LEVELS if pattern.search(around)), None)
+            if found:
+                return found
+    return None
+
+
+def _starts_anew(words: Sequence[_Word], place: int) -> bool:
+    """Whether a new clause with a subject of its own begins here ("Excel, I am good with people")."""
+    if "it" in [word.text for word in words[place : place + 4]]:
+        return False
+    return words[place].clause != words[place - 1].clause and words[place].text in (
+        "i",
+        "im",
+        "ive",
+        "my",
+        "what",
+        "which",
+        "how",
+        "just",
+        "never",
+        "good",
+    )
+
+
+def _shared(
+    words: Sequence[_Word], found: Sequence[tuple[int, int, object]], levels: list[int | None]
+) -> list[int | None]:
+    """Levels with those of the neighbours in a list: "good at Python and SQL", "HTML and CSS every day"."""
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for place in order:
+            other = place - 1 if order.step > 0 else place + 1
+            one, two = sorted((place, other))
+            between = [words[at].text for at in range(found[one][1], found[two][0])]
+            if levels[place] is None and len(between) <= 2 and set(between) <= _LISTING:
+                levels[place] = levels[other]
+    return levels

@@ -367,6 +367,26 @@ def related(db: sqlite3.Connection, id_: str, kind: RelationKind, *, backwards: 
     ]
 
 
+def edges(db: sqlite3.Connection, subject: Kind, kind: RelationKind) -> list[tuple[str, str, Figure | None]]:
+    """Every relation of a kind from a kind of record, as (record, record that it points at, level), the pack's first."""
+    rows = db.execute(
+        "SELECT own.record, other.record, r.level FROM relation r JOIN entry own ON own.id = r.subject AND own.kind = ?"
+        " JOIN entry other ON other.id = r.target WHERE r.kind = ? GROUP BY r.rowid ORDER BY own.rank, r.rowid",
+        (subject, kind),
+    )
+    return [(record, target, _figure(level)) for record, target, level in rows]
+
+
+def needs_of_the_pack(db: sqlite3.Connection) -> list[tuple[str, str, float, float]]:
+    """What the pack's roles need, as (role, skill, importance in the middle of its range, lowest level)."""
+    return db.execute(
+        "SELECT own.record, other.record, (json_extract(r.importance, '$.low') + json_extract(r.importance, '$.high')) / 2,"
+        " coalesce(json_extract(r.level, '$.low'), 1) FROM relation r JOIN entry own ON own.id = r.subject AND own.kind = 'role'"
+        " JOIN entry other ON other.id = r.target WHERE r.kind = 'needs' AND own.rank = 0 AND r.importance IS NOT NULL"
+        " GROUP BY r.rowid ORDER BY own.record, r.rowid"
+    ).fetchall()
+
+
 def _figure(text: str | None) -> Figure | None:
     return Figure.model_validate_json(text) if text else None
 
@@ -396,6 +416,16 @@ def course_addresses(db: sqlite3.Connection) -> list[str]:
     """The addresses of all courses, each once."""
     rows = db.execute("SELECT DISTINCT json_extract(facts, '$.address') FROM entry WHERE kind = 'course' ORDER BY 1")
     return [row[0] for row in rows]
+
+
+def record_ids(db: sqlite3.Connection, kind: Kind) -> list[str]:
+    """The ids of all records of a kind."""
+    return [row[0] for row in db.execute("SELECT DISTINCT record FROM entry WHERE kind = ? ORDER BY 1", (kind,))]
+
+
+def dead_addresses(db: sqlite3.Connection) -> set[str]:
+    """Every address that is known to be dead."""
+    return {row[0] for row in db.execute("SELECT address FROM dead_address")}
 
 
 def remember_dead(db: sqlite3.Connection, checked: Sequence[str], dead: Mapping[str, str], day: str) -> None:

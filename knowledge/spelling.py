@@ -30,6 +30,10 @@ class Spelling:
         found = process.extractOne(stem, self._words().get(stem[0], ()), scorer=fuzz.ratio, score_cutoff=ALIKE)
         return found[0] if found else stem
 
+    def knows(self, stem: str) -> bool:
+        """Whether the vocabulary has this stem."""
+        return stem in self._words().get(stem[:1], ())
+
     def _words(self) -> dict[str, list[str]]:
         state = self._catalogue.state()
         if state != self._state:

@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from bot.advisor import answer
+from bot.advisor import Adviser
 from ingest.pipeline import ingest
 from knowledge.embeddings import export_bundled
 from knowledge.home import Home

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import fmean
 
-from bot.advisor import answer
+from bot.advisor import Adviser
 from bot.answer import Answer
 from bot.cite import MARK
 from knowledge.home import Home
@@ -41,9 +41,10 @@ def search_figures(searcher: Searcher, questions: list[Question]) -> dict[str, f
     return figures | {"mrr": fmean(1 / rank if rank else 0.0 for rank in ranks)}
 
 
-def answer_figures(searcher: Searcher, questions: list[Question]) -> dict[str, float]:
+def answer_figures(home: Home, questions: list[Question]) -> dict[str, float]:
     """found, refused, invented and words, over answers whose quotes were all checked."""
-    answers = [(question, answer(searcher, question.text)) for question in questions]
+    searcher, adviser = home.searcher, Adviser(home)
+    answers = [(question, adviser.answer(question.text)) for question in questions]
     for _, made in answers:
         check(searcher, made)
     answerable = [(question, made) for question, made in answers if question.answerable]
@@ -79,7 +80,7 @@ def figures(name: str, home: Home) -> dict[str, dict[str, float]]:
     for split in ("dev", "test"):
         questions = load(name, split)
         searcher = home.searcher
-        made[split] = search_figures(searcher, questions) | answer_figures(searcher, questions)
+        made[split] = search_figures(searcher, questions) | answer_figures(home, questions)
     return made
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 FOLDER = Path(__file__).with_name("questions")
 Split = Literal["dev", "test"]
@@ -29,3 +29,9 @@ def load(name: str, split: Split | None = None) -> list[Question]:
         for item in items
     ]
     return [question for question in made if split is None or question.split == split]
+
+
+def lines_of(name: str) -> list[dict[str, Any]]:
+    """The items of a set as they are written."""
+    lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]

@@ -1,0 +1,66 @@
+"""Roles as goals: what a home knows of what a role needs, as a plan sees it."""
+
+from bot.plan import Goal, Need
+from knowledge.catalogue import Catalogue
+from knowledge.records import Relation, RoleFacts, SkillFacts
+
+MOST_NEEDS = 20
+ESSENTIAL, OPTIONAL = 0.7, 0.3  # Our estimate of importance where a publisher says only this.
+LEAST_IMPORTANCE = 0.4
+# O*NET's basic, social, problem-solving, systems and resource skills; then, beside a role's own skills, its broad knowledge and
+# technical skills.
+_ABILITIES = ("2.A.", "2.B.1", "2.B.2", "2.B.4", "2.B.5")
+_FIELDS = ("2.B.3", "2.C.")
+
+
+def goal_of(catalogue: Catalogue, id_: str) -> Goal | None:
+    """The role with this id as a goal, after the first publisher that says what it needs; None where there is no such role."""
+    record = catalogue.record(id_)
+    if record is None or record.kind != "role":
+        return None
+    related = catalogue.related(record.id, "needs")
+    first = related[0].relation.subject if related else ""
+    weighed = [
+        (found.id, found.relation, _importance(found.relation)) for found in related if found.relation.subject == first
+    ]
+    kept = sorted(weighed, key=lambda found: -found[2])[:MOST_NEEDS]
+    kept = [found for found in kept if found[2] >= LEAST_IMPORTANCE] or kept
+    own = any(relation.level and relation.level.basis == "estimated" for _, relation, _ in kept)
+    broad = _broad(catalogue, [skill for skill, _, _ in kept], with_fields=own)
+    needs = [
+        Need(
+            skill,
+            int(relation.level.low) if relation.level else 1,
+            importance,
+            relation.level.basis if relation.level else "estimated",
+            broad=skill in broad,
+        )
+        for skill, relation, importance in kept
+    ]
+    facts = [entry.facts for entry, _ in record.entries if isinstance(entry.facts, RoleFacts)]
+    education = next((fact.education for fact in facts if fact.education), None)
+    return Goal(
+        record.id,
+        record.name,
+        tuple({need.skill: need for need in needs[::-1]}.values())[::-1],
+        next((fact.requirements for fact in facts if fact.requirements), ()),
+        education.levels if education else (),
+    )
+
+
+def _importance(relation: Relation) -> float:
+    if relation.importance:
+        return round((relation.importance.low + relation.importance.high) / 2, 3)
+    return ESSENTIAL if relation.note == "essential" else OPTIONAL
+
+
+def _broad(catalogue: Catalogue, skills: list[str], *, with_fields: bool) -> set[str]:
+    """The skills that are general abilities, personal qualities or whole fields of knowledge."""
+    marks = (*_ABILITIES, *_FIELDS) if with_fields else _ABILITIES
+    return {
+        id_
+        for id_, record in catalogue.records(skills).items()
+        for entry, _ in record.entries[:1]
+        if (isinstance(entry.facts, SkillFacts) and entry.facts.kind == "personal")
+        or any(code.startswith(marks) for code in entry.codes.get("onet", ()))
+    }

@@ -1,0 +1,331 @@
+"""What a message names: roles and how the person stands to them, skills with levels, and things said to be finished."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.mentions import Mention, Mentions, RoleMention
+
+Stance = Literal["asked", "current", "left", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSaid:
+    """A role that a message names: one it is about, one that the person has or had, one to move from, or one they do not want."""
+
+    id: str
+    name: str
+    quote: str
+    start: int
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class SkillSaid:
+    """A skill that a message names: one that the person has, at a level of 0 to 3 or one that is not told, or one that is asked about."""
+
+    id: str
+    name: str
+    quote: str
+    start: int
+    level: int | None
+    had: bool
+
+
+_IS = (
+    r"(?:\bi(?:'m| am|m|’m| was| used to be| have been|'ve been|ve been)(?:\s+(?:now|currently|still|just|already|"
+    r"actually|only|also|once|working|trained|employed|qualified|a|an|the))*"
+    r"|\bi (?:work|worked|have worked|did work|serve|served|trained|qualified)(?:\s+\w+){0,3}?\s+(?:as|"
+    r"like)(?: an?)?|\b(?:worked|working|work|employed|(?:my|a|the|our) job|years|year|months) (?:as|"
+    r"like)(?: an?)?|\bex[- ]|\bformer(?:ly)?(?: an?)?|\bcurrent(?:ly)?(?: an?)?"
+    r"|\bi do(?: now)?(?: an?)?|\bi(?:'m| am|m) (?:on|in) (?:an?|the)|\b(?:my|our) (?:current |present |old |"
+    r"last )?(?:job|role|work|position|trade|profession)(?: now)? (?:is|was)(?: an?)?|\bam(?: an?)?|\bas an?|"
+    r"\bbeen an?|\bbeing an?|\bwas an?|\bqualified|\btrained)"
+)
+_CURRENT_BEFORE = re.compile(
+    rf"{_IS}\s+(?:(?!not\b|want|going|looking|interested|thinking|trying|hoping|learning)[\w'-]+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_CURRENT_AFTER = re.compile(
+    r"^\s*(?:,\s*)?(?:here\b|by (?:trade|training|profession|day)|(?:for|since) (?:the (?:last|past) )?(?:\d+|two|"
+    r"three|four|five|six|seven|eight|nine|ten|a few|many|twelve|fifteen|twenty|over|about|nearly|almost|more)|"
+    r"at (?:the moment|present|a \w+)|now\b|,? ?\d+ (?:years|yrs|months))",
+    re.IGNORECASE,
+)
+_REJECTED = re.compile(
+    r"(?:\bnot(?: to be| be| become| as| like| the| that| a| an| really| interested in| for)*|\bno(?:t)? (?:more|"
+    r"longer)(?: an?)?|\b(?:don'?t|do not|dont|never|didn'?t|did not|wouldn'?t) (?:want|wanna|like|mean|say|"
+    r"see)(?: to (?:be|become|work as|do))?(?: an?| the)?|\binstead of(?: an?| being an?)?|\brather than(?: an?|"
+    r" being an?)?"
+    r"|\bforget(?: about)?(?: the| being)?(?: an?)?|\banything but(?: an?)?|\bexcept(?: an?)?|\bno\b|"
+    r"\bsick of(?: being)?(?: an?)?|\bhate(?: being)?(?: an?)?|\bleave out)\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+(?:(?:an?|being|working as|a job as|my|the)\s+)*(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_TO = re.compile(r"^\s*[\w\s-]{0,25}?\b(?:to|into|towards?)\b|^\s*(?:->|=>|→)", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:my|his|her|their|our|a|the)\s+(?:\w+\s)?(?:boss|friend|neighbou?r|colleague|teacher|manager|doctor|"
+    r"coach|cousin|mate)\b[^,.;!?]{0,20}$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:my|the|our|your)\s+(?:old\s|new\s|ex\s|ex-)?$", re.IGNORECASE)
+_OTHER_PEOPLE = frozenset("teacher manager boss supervisor coach doctor director tutor instructor".split())
+_READERS = frozenset("recruiters recruiter headhunters".split())
+
+
+def roles_said(text: str, mentions: Sequence[RoleMention]) -> list[RoleSaid]:
+    """The roles that a text names, each once, with how the person stands to it."""
+    found: dict[str, RoleSaid] = {}
+    for mention in mentions:
+        stance = _stance(text, mention)
+        if stance is None:
+            continue
+        said = RoleSaid(mention.id, mention.name, mention.quote, mention.start, stance)
+        if mention.id not in found or found[mention.id].stance == "rejected":
+            found[mention.id] = said
+    return list(found.values())
+
+
+def _stance(text: str, mention: RoleMention) -> Stance | None:
+    """How the person stands to a role; None where it is somebody else's ("my manager says")."""
+    sentence = re.split(r"[.;!?\n]", text[: mention.start])[-1]
+    clause = re.split(r"[,:]| but | and (?=i |i'm |want|now)", sentence)[-1]
+    asks = re.match(
+        r"\s*(?:and |so |but )?(?:what|which|how|where|does|do|is|are|can|would|who|will|should)\b",
+        clause,
+        re.IGNORECASE,
+    )
+    own = re.search(r"\b(?:i|i'm|im|my|i've|ive)\b", clause, re.IGNORECASE)
+    after = text[mention.start + len(mention.quote) :]
+    if mention.quote.lower() in _READERS and not own:
+        return None
+    if mention.quote.lower() in _OTHER_PEOPLE and _OWN.search(clause):
+        return None
+    if _REJECTED.search(clause) and not re.search(r"\b(?:why|if|whether|or) not\b", clause, re.IGNORECASE):
+        return "rejected"
+    if re.match(r"[^.;!]{0,14}[?.,]?\s*(?:(?:i am|i'm|im) one\b|like (?:me|myself))", after, re.IGNORECASE):
+        return "current"
+    if (
+        _CURRENT_BEFORE.search(clause)
+        and not (asks and not own)
+        and not re.search(r"\bas an?\s*$", _wanting(clause), re.IGNORECASE)
+    ):
+        return "current"
+    if _FROM.search(clause) and _TO.search(after):
+        return "left"
+    if _CURRENT_AFTER.match(after) and not re.search(
+        r"\b(?:become|be|learn|study|want|course|salary|earn)\b", clause, re.IGNORECASE
+    ):
+        return "current"
+    return "asked"
+
+
+def _wanting(clause: str) -> str:
+    """The clause where it speaks of a wish, else nothing."""
+    return (
+        clause
+        if re.search(
+            r"\b(?:want|wanna|like to|would|could|can|how|start|become|hope|plan|looking)\b", clause, re.IGNORECASE
+        )
+        else ""
+    )
+
+
+_HAD = re.compile(
+    r"\b(?:i (?:already |also |do |even |really |only |just |still |can |now |currently |sometimes |often |once |"
+    r"have |mostly )*(?:know|knew|can|use|used|have|had|did|do|speak|write|wrote|code|program|programmed|work|"
+    r"worked|built|"
+    r"build|learned|learnt|studied|finished|completed|passed|understand|took|taught|drive|play|mastered|cook|weld|"
+    r"bake|sew|handle|run|ran|lead|led|manage|managed|done|got|practised|practiced|speaks)|i'?ve (?:got|used|done|"
+    r"worked|learned|learnt|studied|finished|built|written|never|only|had|been|taken|already)|ive (?:used|done|got|"
+    r"only|worked|learned|learnt|studied|never)|"
+    r"(?:already|also) (?:know|have|can|do|use)|good (?:at|with)|great (?:at|with)|strong (?:in|at)|"
+    r"comfortable (?:with|in)|confident (?:with|in)|experience[d]? (?:in|with|of)|experience|years? (?:of|in|with|"
+    r"doing|using)|familiar with|"
+    r"expert (?:in|at|with)|fluent (?:in)?|skilled (?:in|at|with)|proficient (?:in|at|with)|certified in|"
+    r"background in|my skills?(?: are|:| include)?|skills?:|basics? (?:of|in)|degree in|knowledge of|knows only|"
+    r"knows|only know|with (?=[\w+#]+ i (?:never|worked|did))|used to|can (?:do|use|write|speak)|"
+    r"forgot to say|taught myself|self[- ]taught(?: in)?|hands on|never (?:touched|used|tried|done|learned|learnt|"
+    r"had|worked with|opened|did|heard of|written)|no (?:idea of|experience (?:in|with|of)|clue (?:of|about)|"
+    r"knowledge of)|know (?:some|a little|a bit|basic|the basics|nothing)|"
+    r"(?:expert|advanced|intermediate|beginner|basic|some|solid|decent|rusty|a little|a bit of|little|good|"
+    r"working knowledge of|strong) (?=[\w+#.]+)|(?:dont|don't|do not|can't|cant|cannot|didn't) (?:know|have|use|"
+    r"speak|understand|do|can|write|code|even know))",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:(?:want|wanna|would like|'d like|like|need|plan|going|hope|have|trying|try|how|where|place|way|time|"
+    r"possible|best|ready|interested|should i|could i|can i|do i have|must i|gonna|shall i|wish|decided|ought|"
+    r"able) (?:to |do i |can i |could i |should i |i )*(?:also |really |just |properly |first |better |"
+    r"now )*(?:learn|study|know|understand|use|get (?:better|good|into|started)|improve|master|pick up|practi[sc]e|"
+    r"take|do|try|"
+    r"teach myself|start|brush up|refresh|work with)|learn(?:ing)?|study(?:ing)?|lern|what(?:'s| is| are|s)|whats|"
+    r"explain|course[s]?|corses?|cours|class(?:es)?|tutorials?|training|lessons?|certificate|certification|"
+    r"bootcamp|book|videos?|workshop|teach(?:es)? me|where can i|should i|do i (?:really )?need|need|is|are|does|"
+    r"worth|about|instead|better (?:in|at)|improve|vs|versus|compare|who (?:uses|needs)|which|jobs? (?:that |with |"
+    r"use |using |need)|"
+    r"get into|interested in|curious about|tell me (?:more )?(?:about|of)|look(?:ing)? (?:for|into)|requires?|"
+    r"replace|missing|how (?:do|to|can|long|hard|difficult|important|much)|why|from scratch|refresher|"
+    r"introduction to|intro to|add|swap|want)\b",
+    re.IGNORECASE,
+)
+
+
+def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
+    """The skills that a text names: had where the nearest cue before it in its sentence tells so, asked about otherwise."""
+    found = []
+    for mention in mentions:
+        sentence_start = max(text.rfind(mark, 0, mention.start) for mark in ".;!?\n") + 1
+        before = text[sentence_start : mention.start]
+        rest = text[mention.start + len(mention.quote) :]
+        sentence_end = re.search(r"[.;!?\n]", rest)
+        after = rest[: sentence_end.start()] if sentence_end else rest
+        asks = bool(sentence_end and rest[sentence_end.start()] == "?")
+        had = _is_had(before, after, asks, mention)
+        level = 0 if had and (mention.denied or _is_denied_after(after)) else mention.level if had else None
+        found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, level, had))
+    return found
+
+
+def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
+    if re.search(r"\b(?:my|my own)\s+$", before, re.IGNORECASE) and not re.search(
+        r"\b(?:improve|brush up|refresh|deepen)\b", before, re.IGNORECASE
+    ):
+        return True
+    had = max((match.end() for match in _HAD.finditer(before)), default=-1)
+    asked = max((match.end() for match in _ASKED.finditer(before)), default=-1)
+    if had < 0 and asked < 0:
+        if mention.denied or _is_denied_after(after):
+            return True
+        told = re.match(
+            r"\s*(?:\(|,|:|-|is|was|for|since|very|at|i)?\s*(?:\(|my )?(?:i |a |an |about |around |over |only |"
+            r"more than )?(?:good|expert|advanced|basic|beginner|fluent|strong|\d+\+? ?(?:years?|yrs?|months?)|"
+            r"some|well|daily|intermediate|ok|okay|native|decent|"
+            r"a (?:bit|little|few)|little|i (?:know|can|have|did|do|learn(?:ed|t)|never)|every day|rusty|for work|"
+            r"experience|two|three|four|five|six|ten)",
+            after,
+            re.IGNORECASE,
+        )
+        return bool(told) or (mention.level is not None and not asks)
+    if had > asked:
+        return not (
+            asks
+            and re.match(r"^\s*(?:do|does|can|should|is|are|which|what|how|where)\b", before, re.IGNORECASE)
+            and had < 0
+        )
+    return False
+
+
+def _is_denied_after(after: str) -> bool:
+    return bool(
+        re.match(
+            r"[\s,:(-]*(?:(?:i )?(?:i )?(?:have )?(?:worked |used |did |touched |learned )?never(?: (?:touched|"
+            r"used|tried|did|done|opened|learn\w*|worked with|worked))?(?: it| that| them)?(?: before| yet|"
+            r" at all| in my life| so far)?|not(?: at all| yet| so far)?|none|zero|nothing|no experience|no idea|"
+            r"nope|i don'?t|i dont)\s*(?=$|[,.;!?)]|but\b|and\b|so\b)",
+            after,
+            re.IGNORECASE,
+        )
+    )
+
+
+_FINISHED = re.compile(
+    r"(?:^|(?<=[.,!] )|\b(?:i(?:'ve|ve| have)?|just|already|also|have|finally|and|am|we|hey|hi|ok) ?)(?:just |"
+    r"already |now |also |finally |did |have |only )*(?:finished|finishd|completed|done with|did|passed|"
+    r"through with|finish|done|complete|got through|got)\s+(?:with |doing )?(?:the |my |a |an |your |all of |that |"
+    r"this )*"
+    r"(?P<what>[^,.;!?]{2,70}?)(?:\s+(?:course|class|cours|corse|certificate|certification|training|tutorial|"
+    r"bootcamp|boot camp|exam|mooc|module|programme|program|diploma|workshop|test|on (?:coursera|edx|udemy|"
+    r"youtube)))?"
+    r"(?=\s+(?:last|this|yesterday|today|already|now|in (?:20|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the|"
+    r"\w+ school)|and|so|but|what|on|from|with|at|before|two|three|a (?:week|month|year)|for)\b|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+_COURSE_WORD = re.compile(
+    r"\b(?:course|class|cours|corse|certificate|certification|training|tutorial|bootcamp|boot camp|exam|mooc|"
+    r"module|programme|program|workshop)\b",
+    re.IGNORECASE,
+)
+_NOT_A_COURSE = re.compile(
+    r"^(?:school|high|secondary|university|uni|college|degree|bachelor|master|phd|apprenticeship|studies|work|"
+    r"army|military|years?|it|that|that one|this|this one|one|them|the first|first|second|third|last|step|number|"
+    r"\d|a lot|some|my|not|so|nothing|lunch|to|contract|shift|job|everything|all|here|well|now|later)\b",
+    re.IGNORECASE,
+)
+
+
+def finished(text: str) -> list[str]:
+    """Courses that somebody says they have finished, in their own words."""
+    found = []
+    for match in _FINISHED.finditer(text):
+        what = match.group("what").strip()
+        what = re.sub(r"\s+(?:course|class|certificate|training|tutorial)$", "", what, flags=re.IGNORECASE)
+        quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
+        what = quoted.group(1) if quoted else what
+        near = match.group() + text[match.end() : match.end() + 14]
+        if (quoted or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
+            found.append(what)
+    return found
+
+
+def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid], list[str]]:
+    """The roles, skills and finished courses that a text names. A word inside a role's name is no skill."""
+    roles = mentions.roles(text)
+    taken = [range(role.start, role.start + len(role.quote)) for role in roles]
+    skills = [
+        mention
+        for mention in mentions.read(text, by_meaning=False)
+        if not any(mention.start in span for span in taken) and not _is_plain_word(text, mention)
+    ]
+    done = finished(text)
+    spans = [range(text.find(what), text.find(what) + len(what)) for what in done]
+    skills = [mention for mention in skills if not any(mention.start in span for span in spans)]
+    return roles_said(text, roles), skills_said(text, skills), done
+
+
+# Words of every talk that are also names of skills: they count where something is said of them as of a skill.
+_PLAIN = frozenset(
+    """account accounts budget budgets budgeting write writing written help helping helped support interview
+    interviews interviewing roadmap roadmaps plan plans planning speak speaking talk talking listen listening
+    read reading english teach teaching drive driving manage managing management travel care caring design
+    research test testing tests code coding network networks cook cooking draw drawing sell selling present
+    service services coordinate coach coaching safety security science problem problems decision decisions
+    learn learning time record records report reports schedule schedules feedback""".split()
+)
+_AS_A_SKILL = re.compile(
+    r"\b(?:at|in|on|learn|learning|study|studying|course|courses|class|classes|about|of|with|skills?:?|know|knows|"
+    r"some|basic|basics|advanced|expert|improve|better|my|and|,|is|what's|whats|know|to|doing|like|love|enjoy)\s*$",
+    re.IGNORECASE,
+)
+_WITH_A_SKILL = re.compile(
+    r"^\s*(?:skills?|course|class|training|tutorial|certificate|at work|for \d|every day|very well|well\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_plain_word(text: str, mention: Mention) -> bool:
+    """Whether a skill's name stands there as a word of every day ("my budget is", "write on my CV", "help me")."""
+    word = mention.quote.lower()
+    if word.startswith("help"):
+        return True
+    if word not in _PLAIN:
+        return False
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.start + len(mention.quote) :]
+    if word in (
+        "budget",
+        "help",
+        "helping",
+        "plan",
+        "roadmap",
+        "interview",
+        "interviews",
+        "time",
+        "help",
+        "support",
+        "problem",
+        "learn",
+        "learning",
+    ) or (word == "english" and "speak" not in before.lower() + "learn"):
+        return not re.search(r"\b(?:good at|learn|course (?:on|in|for)|skills? in)\s*$", before, re.IGNORECASE)
+    return not (_AS_A_SKILL.search(before) or _WITH_A_SKILL.match(after))
