@@ -200,6 +200,8 @@ class _Answering:
     def outline(self) -> tuple[Outline, Profile]:
         """The answer's outline and the profile after it."""
         first = self._first()
+        if first == "pay" and "role" in self._asked.intents:
+            first = "role"  # What a role is tells its pay too.
         fixed = self._fixed(first)
         if fixed is not None:
             return fixed, self._profile

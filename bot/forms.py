@@ -4,7 +4,7 @@ Every function reads records and relations, and gives an `Outline`; none of them
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot import facts
@@ -367,7 +367,7 @@ def compare(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record])
     """Roles or skills side by side, with what they share and where they differ."""
     if any(record.kind != "role" for record in records):
         return _compare_skills(catalogue, evidence, records)
-    said = [_about_role(evidence, record) for record in records]
+    said = [replace(_about_role(evidence, record), apart=True) for record in records]
     head = "| | " + " | ".join(_cell(record.name) for record in records) + " |\n| --- |" + " --- |" * len(records)
     said.append(Statement(head))
     rows: list[tuple[str, list[tuple[str, tuple[int, ...]]]]] = [
@@ -389,7 +389,7 @@ def compare(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record])
                 record.id, *(facts.need_line(table[id_].name, table[id_].relation) for id_ in shared[:SHARED_SHOWN])
             )
         )
-        said.append(Statement(f"Both need: {listed([needs[0][id_].name for id_ in shared[:SHARED_SHOWN]])}.", numbers))
+        said.append(Statement(f"Both need: {listed([needs[0][id_].name for id_ in shared[:SHARED_SHOWN]])}.", numbers, apart=True))
     for record, table in zip(records, needs, strict=True):
         own = [found for id_, found in table.items() if id_ not in shared][:SHARED_SHOWN]
         if own:
@@ -398,8 +398,11 @@ def compare(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record])
                 Statement(
                     f"Only {record.name} needs: {listed([found.name for found in own])}.",
                     evidence.quote(record.id, *lines),
+                    apart=True,
                 )
             )
+    if len({tuple(catalogue.codes([record.id])[record.id].get("soc", [])) for record in records}) < len(records):
+        said.append(Statement("The statistics count these as one occupation, so their pay and outlook are the same figures."))
     return said
 
 

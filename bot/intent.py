@@ -40,6 +40,7 @@ INTENTS: tuple[Intent, ...] = get_args(Intent)
 ROLE, SKILL = "rolename", "skillname"  # What stands for a role or a skill in a masked message.
 ALSO = 0.5  # The chance from which a message asks a second thing as well.
 SURE = 0.9
+STRANGE = 0.35  # The chance from which a message that names nothing of ours is off topic.
 GRAVE = 0.7  # The chance from which despair or harm goes before everything else.
 WORDS, LETTERS = (1, 3), (2, 5)  # Lengths of the runs of words and of letters that are looked at.
 EMBEDDING_WEIGHT, RUNS_WEIGHT = 3.0, 1.5
@@ -70,8 +71,19 @@ class Model:
         return {intent: float(chance) for intent, chance in zip(INTENTS, 1 / (1 + np.exp(-raw)), strict=True)}
 
 
-def intents_of(chances: dict[Intent, float], text: str) -> tuple[Intent, ...]:
-    """The likeliest intent, and those that are asked as well where the text has room for a second question; a grave one goes first."""
+def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, ...]:
+    """The likeliest intent, and those that are asked as well where the text has room for a second question.
+
+    A grave one goes first. A message that stands alone and names no role or skill is off topic on a lower chance.
+    """
+    text, words = message.text, set(message.masked.split())
+    if (
+        not message.follows
+        and not words & {ROLE, SKILL}
+        and chances["off_topic"] >= STRANGE
+        and max(chances, key=lambda name: chances[name]) not in _GRAVE
+    ):
+        return ("off_topic",)
     likeliest = max(chances.values())
     grave = [
         intent

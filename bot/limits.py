@@ -70,6 +70,10 @@ _NO_WEEKLY = re.compile(
 
 def hours_per_week(text: str) -> float | None:
     """The hours a week that somebody can learn, in the middle of a range; None where the text names none."""
+    text = re.sub(r"\bbetween (\S+) and (\S+)(?= ?h)", r"\1 to \2", text, flags=re.IGNORECASE)
+    added = _several_days(text)
+    if added:
+        return added
     for pattern in (_SHORT_WEEKLY, _WEEKLY, _BEFORE_WEEKLY, _HOURS_SAID):
         for match in pattern.finditer(text):
             per = (match.groupdict().get("per") or "").lower().strip()
@@ -84,6 +88,31 @@ def hours_per_week(text: str) -> float | None:
             if 0 < weekly <= 112:
                 return int(weekly) if weekly == int(weekly) else weekly
     return None
+
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_ON_DAYS = re.compile(
+    rf"\b(?P<days>{_DAY}(?:\s*(?:,|and|&)\s*{_DAY})+)\b[^.;!?]*?\b{_RANGE}\s*{_HOUR}\s*(?:each|a day|every time)",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(
+    rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|each|every|per|on) (?P<per>week|weekdays?|day)\s*(?:,|and|plus|"
+    rf"\+)+\s*(?:another )?(?P<more>{_NUMBER})\s*{_HOUR}\s*(?:on|at|each|every|a)? ?(?:the )?(?:weekends?|{_DAY})",
+    re.IGNORECASE,
+)
+
+
+def _several_days(text: str) -> float | None:
+    """Hours that are told day by day: "Tuesday and Thursday two hours each", "an hour every weekday plus 3 hours on Saturday"."""
+    days = _ON_DAYS.search(text)
+    if days:
+        return (_middle(days) or 0) * len(re.findall(_DAY, days.group("days"), re.IGNORECASE)) or None
+    both = _PLUS.search(text)
+    return (
+        (_middle(both) or 0) * _times(both.group("per").lower(), "") + (_value(both.group("more")) or 0)
+        if both
+        else None
+    )
 
 
 def _is_worked(text: str, match: re.Match[str]) -> bool:
@@ -224,7 +253,15 @@ def _year_end(text: str, today: date) -> date | None:
     return date(year, 12, 31) if ends else date(year - 1, 12, 31)
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:earn\w*|makes?|outlook|paid|salary|salaries|wages?|demand|grow\w*|replaced?|exist)\b[^.!]*\?|\boutlook\b",
+    re.IGNORECASE,
+)
+
+
 def _in_time(text: str, today: date) -> date | None:
+    if _OF_OTHERS.search(text):
+        return None
     match = _IN_TIME.search(text) or _FROM_NOW.search(text)
     if match is None:
         half = re.search(
@@ -257,13 +294,21 @@ _COINS = {
     **dict.fromkeys(("cad",), "CAD"),
     **dict.fromkeys(("aud",), "AUD"),
     **dict.fromkeys(("zloty", "pln"), "PLN"),
+    **dict.fromkeys(("shillings", "kenyan shillings", "kes", "ksh"), "KES"),
+    **dict.fromkeys(("cedis", "ghs"), "GHS"),
+    **dict.fromkeys(("pesos", "mxn"), "MXN"),
+    **dict.fromkeys(("reais", "brl"), "BRL"),
+    **dict.fromkeys(("kronor", "sek"), "SEK"),
+    **dict.fromkeys(("kroner", "nok"), "NOK"),
+    **dict.fromkeys(("yen", "jpy"), "JPY"),
+    **dict.fromkeys(("lira", "try"), "TRY"),
     **dict.fromkeys(("naira", "ngn"), "NGN"),
     **dict.fromkeys(("rand", "zar"), "ZAR"),
 }
 _AMOUNT = r"(?P<amount>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>\s?k\b)?"
 _MONEY = re.compile(
     rf"(?P<sign>us\$|[$€£₹])\s?{_AMOUNT}|"
-    rf"{_AMOUNT.replace('amount', 'amount2').replace('<k>', '<k2>')}\s?(?P<coin>[$€£₹]|(?:{'|'.join(_COINS)})\b)",
+    rf"{_AMOUNT.replace('amount', 'amount2').replace('<k>', '<k2>')}\s?(?P<coin>[$€£₹]|(?:{'|'.join(sorted(_COINS, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )
 _BUDGET_SAID = re.compile(
@@ -307,7 +352,8 @@ def _amount(digits: str, thousands: str | None) -> float:
 
 
 _FREE = re.compile(
-    r"\b(?:only (?:the |for )?free|free (?:only|ones?|of charge|stuff|things|material|resources?|courses?|corses?|"
+    r"\b(?:only (?:the |for )?free|free (?:\w+ ){1,2}(?:courses?|tutorials?|class(?:es)?|training|videos?|books?|"
+    r"lessons?|certificates?)|free (?:only|ones?|of charge|stuff|things|material|resources?|courses?|corses?|"
     r"cours|class(?:es)?|tutorials?|training|online|videos?|books?|certificates?|certifications?|lessons?|options?|"
     r"places?|sites?|website|way|course|program(?:me)?s?|and|or|please|pls|would|is|if|for)|for free|(?:something|"
     r"anything|everything|all|it|be|is|are|them|ones?) (?:that(?:'s| is| are) )?(?:must be |has to be |"
@@ -380,7 +426,7 @@ def _in_language() -> re.Pattern[str]:
         rf"|\b(?P<two>{names})[- ](?:language )?{things}\b"
         rf"|(?:^|[,.;!?]\s*|\b(?:but|only|and|please|pls|better|preferably|best|rather|if possible|ideally|"
         rf"possible)\s+)in (?P<three>{names})\b(?!\s+(?:literature|history|class|teacher))"
-        rf"|\bin (?P<four>{names})(?: language)?(?: please| pls| only| if possible)?\s*[.!?]?$",
+        rf"|\bin (?P<four>{names})(?: language)?(?: please| pls| only| if possible)?\s*(?:[.!?,;]|$)",
         re.IGNORECASE,
     )
 
@@ -431,6 +477,13 @@ def _in_country() -> re.Pattern[str]:
 
 def country(text: str) -> str | None:
     """The ISO code of the country in which somebody lives or wants to work; None where the text names none."""
+    if re.search(
+        r"\b(?:live|living|based|am|i'm|im|work|working|here|jobs?|move|moving) (?:\w+ )?(?:in|to) the (?:us|"
+        r"u\.s\.|usa|states)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return "US"
     for match in _in_country().finditer(text):
         clause = re.split(r"[.;!?,]", text[: match.start()])[-1]
         if _NO_COUNTRY.search(clause + match.group()):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.mentions import Mention, Mentions, RoleMention
+from knowledge.mentions import Mention, Mentions, RoleMention, level_in
 
 Stance = Literal["asked", "current", "left", "rejected"]
 
@@ -37,10 +37,11 @@ _IS = (
     r"(?:\bi(?:'m| am|m|’m| was| used to be| have been|'ve been|ve been)(?:\s+(?:now|currently|still|just|already|"
     r"actually|only|also|once|working|trained|employed|qualified|a|an|the))*"
     r"|\bi (?:work|worked|have worked|did work|serve|served|trained|qualified)(?:\s+\w+){0,3}?\s+(?:as|"
-    r"like)(?: an?)?|\b(?:worked|working|work|employed|(?:my|a|the|our) job|years|year|months) (?:as|"
+    r"like)(?: an?)?|\b(?:worked|working|employed|(?:my|a|the|our) job|years|year|months) (?:as|"
     r"like)(?: an?)?|\bex[- ]|\bformer(?:ly)?(?: an?)?|\bcurrent(?:ly)?(?: an?)?"
     r"|\bi do(?: now)?(?: an?)?|\bi(?:'m| am|m) (?:on|in) (?:an?|the)|\b(?:my|our) (?:current |present |old |"
-    r"last )?(?:job|role|work|position|trade|profession)(?: now)? (?:is|was)(?: an?)?|\bam(?: an?)?|\bas an?|"
+    r"last )?(?:job|role|work|position|trade|profession)(?: now)? (?:is|was)(?: an?)?|\bam(?: an?)?|(?:^|"
+    r"[.,;!?]\s*)as an?|"
     r"\bbeen an?|\bbeing an?|\bwas an?|\bqualified|\btrained)"
 )
 _CURRENT_BEFORE = re.compile(
@@ -175,6 +176,7 @@ _ASKED = re.compile(
 def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
     """The skills that a text names: had where the nearest cue before it in its sentence tells so, asked about otherwise."""
     found = []
+    only = _said_of_it(text, mentions[0]) if len(mentions) == 1 else None
     for mention in mentions:
         sentence_start = max(text.rfind(mark, 0, mention.start) for mark in ".;!?\n") + 1
         before = text[sentence_start : mention.start]
@@ -182,13 +184,45 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
         sentence_end = re.search(r"[.;!?\n]", rest)
         after = rest[: sentence_end.start()] if sentence_end else rest
         asks = bool(sentence_end and rest[sentence_end.start()] == "?")
-        had = _is_had(before, after, asks, mention)
-        level = 0 if had and (mention.denied or _is_denied_after(after)) else mention.level if had else None
-        found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, level, had))
+        denied = _is_denied_after(rest)
+        had = denied or _is_had(before, after, asks, mention)
+        level = 0 if had and (mention.denied or denied) else mention.level if had else None
+        if only is not None and not denied:
+            had, level = True, only
+        if had or not mention.denied:
+            found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, level, had))
     return found
 
 
+_OF_IT = re.compile(
+    r"\bi(?:'m| am|m)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
+    r"(?:an? )?(?:expert|advanced|intermediate|beginner|good|very good)\b)[^.;!?]*"
+    r"|\bnever (?:opened|used|touched|tried|did|worked with) (?:it|that)\b",
+    re.IGNORECASE,
+)
+
+
+def _said_of_it(text: str, mention: Mention) -> int | None:
+    """The level that a message tells of its one skill further on: "skip the Docker step, I use it at work"."""
+    match = _OF_IT.search(text, mention.start + len(mention.quote))
+    if match is None:
+        return None
+    return 0 if match.group().lower().startswith("never") else level_in(match.group())
+
+
+_LEVEL_NEXT = re.compile(
+    r"[\s,:(-]*(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just )*(?:expert|advanced|"
+    r"intermediate|beginner|basics?|fluent|proficient|rusty|(?:\d+|two|three|four|five|six|eight|ten)\+? (?:years?|"
+    r"yrs?|months?)\b)"
+    r"(?!\s+(?:course|class|tutorial|level|certificate|training|skills? (?:needed|required)|of (?:work|training|"
+    r"study)|to learn|long))",
+    re.IGNORECASE,
+)
+
+
 def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
+    if _LEVEL_NEXT.match(after):
+        return True
     if re.search(r"\b(?:my|my own)\s+$", before, re.IGNORECASE) and not re.search(
         r"\b(?:improve|brush up|refresh|deepen)\b", before, re.IGNORECASE
     ):
@@ -217,21 +251,25 @@ def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
     return False
 
 
+_DENIED_AFTER = re.compile(
+    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:i )?(?:have |'ve |did )?(?:worked |used |"
+    r"did |touched |learned )?never"
+    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen))?(?: it| that| them|"
+    r" any)?(?: before| yet| at all| in my life| so far)*"
+    r"|not(?: at all| yet| so far)?|none|zero(?: experience| knowledge)?|nothing(?: at all| yet)?|no (?:experience|"
+    r"idea|clue)(?: at all| yet)?|nope|i don'?t|i dont)"
+    r"\s*(?=$|[,.;!?)]|but\b|and\b|so\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_denied_after(after: str) -> bool:
-    return bool(
-        re.match(
-            r"[\s,:(-]*(?:(?:i )?(?:i )?(?:have )?(?:worked |used |did |touched |learned )?never(?: (?:touched|"
-            r"used|tried|did|done|opened|learn\w*|worked with|worked))?(?: it| that| them)?(?: before| yet|"
-            r" at all| in my life| so far)?|not(?: at all| yet| so far)?|none|zero|nothing|no experience|no idea|"
-            r"nope|i don'?t|i dont)\s*(?=$|[,.;!?)]|but\b|and\b|so\b)",
-            after,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_DENIED_AFTER.match(after))
 
 
 _FINISHED = re.compile(
-    r"(?:^|(?<=[.,!] )|\b(?:i(?:'ve|ve| have)?|just|already|also|have|finally|and|am|we|hey|hi|ok) ?)(?:just |"
+    r"(?:^(?:so |ok |hey |hi )?(?:i'?m |im |i am )?|(?<=[.,!] )|\b(?:i(?:'ve|ve| have)?|just|already|also|have|"
+    r"finally|and|am|we|hey|hi|ok) ?)(?:just |"
     r"already |now |also |finally |did |have |only )*(?:finished|finishd|completed|done with|did|passed|"
     r"through with|finish|done|complete|got through|got)\s+(?:with |doing )?(?:the |my |a |an |your |all of |that |"
     r"this )*"
@@ -264,20 +302,32 @@ def finished(text: str) -> list[str]:
         quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
         what = quoted.group(1) if quoted else what
         near = match.group() + text[match.end() : match.end() + 14]
-        if (quoted or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
+        titled = len(what.split()) > 1 and sum(word[:1].isupper() for word in what.split()) >= 2
+        ticked = bool(re.search(r"\btick\b", text, re.IGNORECASE))
+        if (quoted or titled or ticked or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
             found.append(what)
     return found
 
 
+_AS_SUBJECT = re.compile(
+    r"\b(?:in|on|of|about|learn|learning|study|studying|teach|teaching|course for|courses for|course on|class for|"
+    r"tutorial for|certificate for|certificate in|first in|better at|good at)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _means_the_skill(text: str, role: RoleMention, skills: Sequence[Mention]) -> bool:
+    """Whether words that name a role and a skill alike ("project management") stand for the skill."""
+    same = any(mention.start == role.start and mention.quote.lower() == role.quote.lower() for mention in skills)
+    return same and bool(_AS_SUBJECT.search(text[: role.start]))
+
+
 def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid], list[str]]:
     """The roles, skills and finished courses that a text names. A word inside a role's name is no skill."""
-    roles = mentions.roles(text)
+    read_ = [mention for mention in mentions.read(text, by_meaning=False) if not _is_plain_word(text, mention)]
+    roles = [role for role in mentions.roles(text) if not _means_the_skill(text, role, read_)]
     taken = [range(role.start, role.start + len(role.quote)) for role in roles]
-    skills = [
-        mention
-        for mention in mentions.read(text, by_meaning=False)
-        if not any(mention.start in span for span in taken) and not _is_plain_word(text, mention)
-    ]
+    skills = [mention for mention in read_ if not any(mention.start in span for span in taken)]
     done = finished(text)
     spans = [range(text.find(what), text.find(what) + len(what)) for what in done]
     skills = [mention for mention in skills if not any(mention.start in span for span in spans)]

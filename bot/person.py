@@ -63,7 +63,7 @@ def impersonal(message: str) -> str:
     for pattern in _patterns():
         text = pattern.sub(" ", text)
     text = _without_names(text)
-    return _mended(text) if text != message else message
+    return _mended(text)
 
 
 _SENTENCES = re.compile(r"(?<=[.!?;\n])(?=\s)")
@@ -77,6 +77,7 @@ _ABOUT_WORK = re.compile(
     r"college|university|live|based)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\s*(?:an?|the|who|which|both|all|retired)\b")
 _KIN_OPENS = re.compile(
     rf"^\W*(?:and |but |because |since |as |also )?(?:(?:(?:both|all|one) (?:of )?)?(?:my|our|"
     rf"whose) (?:[\w-]+ ){{0,2}}?{_KIN}\b|i (?:have|'ve|ve|got) (?:\w+ ){{0,3}}?{_KIN}\b"
@@ -97,7 +98,7 @@ _NAMED_SO = re.compile(
     r"family name|nicknamed?|calls? me|called me|am called|'m called|by name|"
     r"to my friends|to everyone as|for short|i go by|pronouns)\b|^\W*(?:hi|hello|hey|"
     r"it's)?\W*[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)+ (?:here|writing|speaking)\W*$"
-    r"|^\W*(?:this is|it's) (?:[A-ZÀ-Ý][\w'’-]+ ?)+(?:here|writing|speaking)\W*$"
+    r"|^\W*(?:[Tt]his is|[Ii]t's) (?:[A-ZÀ-Ý][\w'’-]+ ?)+(?:here|writing|speaking)\W*$"
 )
 _NAME_ALONE = re.compile(
     r"^\W*(?:(?:hi|hello|hey|and|so)\W+)?(?:i am|i'm|i’m|im|it's|this is|am)?\W*((?:[A-ZÀ-Ý][\w'’-]+\s?)+)\W*$",
@@ -124,23 +125,24 @@ def _kept(sentence: str) -> str:
     parts = _SEGMENTS.split(sentence)
     kept: list[str] = []
     was_kin = False
+    gap = False  # Whether a part between two commas was left out, so that they part nothing any more.
     for place in range(0, len(parts), 2):
         part = parts[place]
         kin = bool(_KIN_OPENS.match(part)) and not _ASKED.search(part)
-        beside = (
-            was_kin
-            and bool(re.match(r"\s*(?:an?|the|who|which|both|all|retired)\b", part))
-            and not re.search(r"\bi\b", part, re.IGNORECASE)
-        )
-        if part.strip() and (kin or beside or _only_of_person(part)):
-            was_kin = kin or beside
+        beside = was_kin and bool(_BESIDE.match(part)) and not re.search(r"\bi\b", part, re.IGNORECASE)
+        was_kin = bool(part.strip()) and (kin or beside)
+        if was_kin or (part.strip() and _only_of_person(part)):
             end = re.search(r"[.!?;\s]*$", part)
-            kept.append(end.group() if end and place + 1 >= len(parts) else " ")
+            last = place + 1 >= len(parts)
+            gap = bool(kept) and not last
+            if kept:
+                kept[-1] = " "
+            kept.append(end.group() if end and last else "")
         else:
-            was_kin = False
             kept.append(part)
+            gap = False
         if place + 1 < len(parts):
-            kept.append(parts[place + 1])
+            kept.append(" " if gap else parts[place + 1])
     return "".join(kept)
 
 
@@ -148,7 +150,9 @@ def _only_of_person(part: str) -> bool:
     """Whether a part tells nothing but name, sex, age, origin, belief or health."""
     if _ABOUT_WORK.search(part):
         return False
-    if _NAMED_SO.search(part):
+    if _NAMED_SO.search(part) or re.match(
+        r"^\W*(?:and |who )?(?:i was |was )?born (?:in|on|near|at)\b", part, re.IGNORECASE
+    ):
         return True
     alone = _NAME_ALONE.match(part)
     words = [
@@ -202,7 +206,7 @@ _AGE_ALONE = (
     r"by the way|btw|and a half|years? (?:old|young)|soon))*"
 )
 _TELLING = frozenset(
-    "hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness".split()
+    "hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness jehovahs famous".split()
 )
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty"
@@ -249,7 +253,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         (
             rf"(?:\b{i_am}\s+)?(?:\b(?:an?|the|now|aged?|already|only|just|almost|nearly|about|over|under|turning|"
             rf"turned)\s+)*\b\d{{1,2}}[- ]?(?:years?|yrs?)[- ]?(?:old|of age)"
-            rf"(?:\s+{_FILL}{described})?{ends}"
+            rf"(?:\s+{_FILL}{described})*{ends}"
         ),
         rf"\b(?:an?\s+)?\d{{1,2}}\s?(?:yo|y/o|y\.o\.){ends}(?:\s+{_PEOPLE}{ends})?",
         (
@@ -353,6 +357,7 @@ def _mended(text: str) -> str:
     """What is left, with commas and joining words that joined nothing any more taken away."""
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;!?])", r"\1", text)
+    text = re.sub(r",\s*,", " ", text)
     text = re.sub(r"(?:[,;]\s*)+(?=[,;.!?])", "", text)
     text = re.sub(r"^[\s,.;:!?-]+", "", text)
     text = re.sub(r"([.!?])\s*(?:[.,;!?]\s*)+", r"\1 ", text)

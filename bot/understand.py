@@ -163,10 +163,11 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
     """What a message asks and names, with what it leans on in the talk."""
     text = impersonal(message)
     roles, skills, finished = named.named(text, home.mentions)
-    chances = intent.chances(_message(text, roles, skills, follows=bool(talk.said)), home.encoder)
+    message_seen = _message(text, roles, skills, follows=bool(talk.said))
+    chances = intent.chances(message_seen, home.encoder)
     change, steps = change_of(text, talk.plan)
     told = told_in(text, today)
-    intents = _sensible(intent.intents_of(chances, text), chances, text, roles, skills, change, talk, told)
+    intents = _sensible(intent.intents_of(chances, message_seen), chances, text, roles, skills, change, talk, told)
     about = tuple(said.id for said in roles if said.stance in ("asked", "left"))
     asked = tuple(skill.id for skill in skills if not skill.had or skill.level == 0)
     if not about and not asked and _leans(text, intents, talk):
@@ -247,6 +248,26 @@ _POLITE = re.compile(
     r"the best|love|lots))*\W*$",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    r"^\W*(?:hi |hello |hey |help |please |pls |i'?m |im |i am |so |and |just |really )*(?:i )?(?:really |"
+    r"just )?(?:don'?t|do not|dunno|dk|idk|have no idea|no idea|not sure|lost|stuck|confused|help)"
+    r"(?: (?:i|me|know|really|what|where|which|how|to|do|start|begin|with|my|life|want|next|in|now|go|job|career|"
+    r"at|all|about|anything|please|pls|rn|here|so|totally|else|should))*\W*$",
+    re.IGNORECASE,
+)
+_HOW_LONG_TO_BECOME = re.compile(
+    r"\bhow (?:long|many years|much time) (?:does it|will it|would it|do i|does one|do you)?\W*(?:take|need|"
+    r"needs)?(?: me| you| one)? ?(?:to|till|until)?(?: i)? ?(?:be|become|becom|becoming|get|train)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PLAN = re.compile(
+    r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
+    r"would) (?:all )?(?:of )?(?:this|it|that)\b",
+    re.IGNORECASE,
+)
+_AND_THIS = re.compile(
+    r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
+)
 _THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
 _COMPARABLE: frozenset[Intent] = frozenset(("role", "skill", "article", "plan", "next_step", "pay"))
 _VAGUE: frozenset[Intent] = frozenset(
@@ -283,6 +304,18 @@ def _sensible(
     asks = bool(_QUESTION.search(text))
     if _POLITE.match(text):
         return ("small_talk",)
+    if _LOST.match(text):
+        return ("clarify",)
+    if not any(role.stance == "rejected" for role in roles) and about and _HOW_LONG_TO_BECOME.search(text):
+        return ("next_step", *(name for name in rest if name != "next_step"))
+    if (
+        _OF_THE_PLAN.search(text)
+        and change is not None
+        and first in ("plan", "profile", "course", "next_step", "off_topic", "skill", "role")
+    ):
+        return ("plan", *(name for name in rest if name not in ("plan", "profile")))
+    if talk.kind in ("pay", "role", "course", "compare") and about and _AND_THIS.match(text):
+        return (talk.kind,)  # type: ignore[return-value]
     if talk.plan is not None and change is not None and len(about) < 2 and _of_plan(text, change):
         return ("plan", *(name for name in rest if name != "plan"))
     several = len({role.id for role in about}) > 1 or len({skill.id for skill in asked}) > 1

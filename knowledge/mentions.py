@@ -52,6 +52,7 @@ _TECHNICAL = frozenset(
 _WITH_A_TOOL = frozenset(
     "in with using know knows learn learned learnt learning use used uses daily via including".split()
 )
+_MOSTLY_TOOLS = frozenset("excel pandas unity photoshop illustrator tableau flutter".split())
 _USING = frozenset(
     "know knows knew use uses used using learn learning learned learnt some basic advanced bit little".split()
 )
@@ -67,6 +68,9 @@ _DENYING = frozenset(
     havent hasnt hadnt couldnt wouldnt zero hate hated avoid unlike instead""".split()
 )
 _BEFORE_A_VERB = frozenset("i to can we they you cant dont who".split())
+_ALSO_VERBS = frozenset(
+    "cook guard coach host judge nurse pilot model tutor doctor soldier".split()
+)  # Names of roles that are verbs too.
 _JOINING = frozenset("and plus also or but".split())
 _PARTING = frozenset("and or vs versus to a an the from not into than".split())
 _LISTING = frozenset("and or plus also as well the".split())
@@ -317,8 +321,8 @@ def _is_tool(text: str, words: Sequence[_Word], place: int, last: int, clear: Co
     is_small = text[word.start : word.end].islower()
     if len(word.text) == 1 and (is_small or before in _WITH_C or after in ("suite", "section")):
         return False
-    if is_small and before in _USING and len(word.text) > 1:
-        return True
+    if is_small and (before in _USING or word.text in _MOSTLY_TOOLS) and len(word.text) > 1 and before != "to":
+        return after not in ("at", "in") or word.text not in _MOSTLY_TOOLS
     if is_small and (before == "to" or after in _AFTER_A_VERB):
         return False
     near = [other.text for other in same[max(0, at - REACH) : at + REACH + 1] if other is not word]
@@ -372,7 +376,7 @@ def _is_title(text: str, words: Sequence[_Word], place: int, named: Named, linke
     """Whether one word stands for a role of the pack: in its form or its plural, short ones in capitals, no verb ("I cook")."""
     word = words[place]
     before = words[place - 1].text if place and words[place - 1].sentence == word.sentence else ""
-    if not named.is_packs or before in _BEFORE_A_VERB:
+    if not named.is_packs or (before in _BEFORE_A_VERB and word.text in _ALSO_VERBS):
         return False
     if named.plain in _SHORT_FORMS:
         return text[word.start : word.end].isupper() and word.text == named.plain
@@ -402,13 +406,21 @@ def _level(text: str, words: Sequence[_Word], span: tuple[int, int, int, int]) -
         ):
             behind = [other for other in behind if other < place]
             break
+    own = level_in(text[words[first].start : words[last - 1].end]) if last > first + 1 else None
+    if own:
+        return own
     for places in (ahead, behind):
         if places:
-            around = _NOT_SO.sub(" ", text[words[places[0]].start : words[places[-1]].end])
-            found = next((level for pattern, level in _LEVELS if pattern.search(around)), None)
+            found = level_in(text[words[places[0]].start : words[places[-1]].end])
             if found:
                 return found
     return None
+
+
+def level_in(text: str) -> int | None:
+    """The level that words tell, 1 to 3; None where they tell none."""
+    said = _NOT_SO.sub(" ", text)
+    return next((level for pattern, level in _LEVELS if pattern.search(said)), None)
 
 
 def _starts_anew(words: Sequence[_Word], place: int) -> bool:

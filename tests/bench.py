@@ -124,11 +124,11 @@ def publications(table: Table, home: Home, scratch: Path) -> None:
 
 def answering(table: Table, home: Home, questions: list[str]) -> None:
     """Embedding a question, and answering it."""
-    searcher = home.searcher
+    searcher, adviser = home.searcher, Adviser(home)
     for question in questions[:5]:
-        answer(searcher, question)
+        adviser.answer(question)
     table.times("embedding a question", [timed(lambda q=q: searcher.encoder.encode([q])) for q in questions], 4, 8)  # type: ignore[misc]
-    table.times("an answer", [timed(lambda q=q: answer(searcher, q)) for q in questions], 60, 150)  # type: ignore[misc]
+    table.times("an answer", [timed(lambda q=q: adviser.answer(q)) for q in questions], 60, 150)  # type: ignore[misc]
 
 
 def cold(table: Table, path: Path) -> None:

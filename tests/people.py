@@ -27,7 +27,7 @@ class Person:
 
 def people(goals: list[Goal], shelf: Shelf, count: int, seed: int) -> Iterator[Person]:
     """So many random people: goals, known skills, hours, budgets, deadlines, and what they will not take."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - people, no secrets
     skills = sorted(shelf.teaching)
     courses = sorted(shelf.courses)
     for _ in range(count):
@@ -169,8 +169,8 @@ def best_of_all(
     found = [worth(have, need, weights, ())]
     for count in range(1, len(allowed) + 1):
         for chosen in combinations(allowed, count):
-            if within(chosen, limits) and not reached(have, chosen)[1]:
-                found.append(worth(have, need, weights, chosen))
+            followed = within(chosen, limits) and not reached(have, chosen)[1]
+            found += [worth(have, need, weights, chosen)] if followed else []
     return min(found)
 
 
