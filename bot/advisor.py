@@ -170,8 +170,12 @@ _AIMED = re.compile(
     r"train(?:ing)? as|for)\s+(?:(?:an?|the|my|good|real|professional|certified|full)\s+)*$",
     re.IGNORECASE,
 )
+_WHAT_ELSE = re.compile(
+    r"\b(?:what else|where (?:could|can|would)|move (?:on )?from|get out of|leave)\b", re.IGNORECASE
+)
+_WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:instead|rather|go for|make it|change (?:it |my goal )?to|switch (?:it )?to|meant|goal)\b", re.IGNORECASE
+    r"\b(?:not|instead|rather|go for|make it|change (?:it |my goal )?to|switch (?:it )?to|meant|goal)\b", re.IGNORECASE
 )
 _FORGET = re.compile(
     r"\b(forget|delete|erase|wipe|clear|reset)\b.{0,30}\b(me|everything|all|what i (said|told)|my (data|profile|"
@@ -200,7 +204,7 @@ class _Answering:
     def outline(self) -> tuple[Outline, Profile]:
         """The answer's outline and the profile after it."""
         first = self._first()
-        if first == "pay" and "role" in self._asked.intents:
+        if first == "pay" and "role" in self._asked.intents and _WHAT_THEY_DO.search(self._asked.text):
             first = "role"  # What a role is tells its pay too.
         fixed = self._fixed(first)
         if fixed is not None:
@@ -683,7 +687,10 @@ class _Answering:
     # Moving and exploring -----------------------------------------------------------------------------------------
 
     def _move(self) -> Outline | None:
-        left = self._asked.role_of("left") or self._asked.role_of("current") or self._talk.current
+        left = self._asked.role_of("left") or self._asked.role_of("current")
+        if left is None and len(self._roles) == 1 and _WHAT_ELSE.search(self._asked.text):
+            left = self._roles[0]
+        left = left or self._talk.current
         wanted = [id_ for id_ in self._roles if id_ != left]
         if left is None and len(self._roles) > 1:
             left, wanted = self._roles[0], list(self._roles[1:])

@@ -389,7 +389,11 @@ def compare(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record])
                 record.id, *(facts.need_line(table[id_].name, table[id_].relation) for id_ in shared[:SHARED_SHOWN])
             )
         )
-        said.append(Statement(f"Both need: {listed([needs[0][id_].name for id_ in shared[:SHARED_SHOWN]])}.", numbers, apart=True))
+        said.append(
+            Statement(
+                f"Both need: {listed([needs[0][id_].name for id_ in shared[:SHARED_SHOWN]])}.", numbers, apart=True
+            )
+        )
     for record, table in zip(records, needs, strict=True):
         own = [found for id_, found in table.items() if id_ not in shared][:SHARED_SHOWN]
         if own:
@@ -402,7 +406,9 @@ def compare(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record])
                 )
             )
     if len({tuple(catalogue.codes([record.id])[record.id].get("soc", [])) for record in records}) < len(records):
-        said.append(Statement("The statistics count these as one occupation, so their pay and outlook are the same figures."))
+        said.append(
+            Statement("The statistics count these as one occupation, so their pay and outlook are the same figures.")
+        )
     return said
 
 

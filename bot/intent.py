@@ -84,13 +84,10 @@ def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, 
         and max(chances, key=lambda name: chances[name]) not in _GRAVE
     ):
         return ("off_topic",)
-    likeliest = max(chances.values())
-    grave = [
-        intent
-        for intent in _GRAVE
-        if chances[intent] >= GRAVE and (chances[intent] >= SURE or chances[intent] == likeliest)
-    ]
-    first = max(grave or chances, key=lambda intent: chances[intent])
+    plain = [name for name in chances if name not in _GRAVE]
+    likeliest = max(chances[name] for name in plain)
+    grave = [name for name in _GRAVE if chances[name] >= SURE or (chances[name] >= GRAVE and chances[name] > likeliest)]
+    first = max(grave or plain, key=lambda name: chances[name])
     also = [intent for intent in INTENTS if intent != first and chances[intent] >= ALSO and _go_together(first, intent)]
     if {first, *also} >= {"compare", "pay"}:
         return ("compare", "pay")

@@ -306,9 +306,10 @@ _COINS = {
     **dict.fromkeys(("rand", "zar"), "ZAR"),
 }
 _AMOUNT = r"(?P<amount>\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)(?P<k>\s?k\b)?"
+_COIN = "|".join(sorted(_COINS, key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?P<sign>us\$|[$€£₹])\s?{_AMOUNT}|"
-    rf"{_AMOUNT.replace('amount', 'amount2').replace('<k>', '<k2>')}\s?(?P<coin>[$€£₹]|(?:{'|'.join(sorted(_COINS, key=len, reverse=True))})\b)",
+    rf"{_AMOUNT.replace('amount', 'amount2').replace('<k>', '<k2>')}\s?(?P<coin>[$€£₹]|(?:{_COIN})\b)",
     re.IGNORECASE,
 )
 _BUDGET_SAID = re.compile(

@@ -105,6 +105,12 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
         return None
     if _REJECTED.search(clause) and not re.search(r"\b(?:why|if|whether|or) not\b", clause, re.IGNORECASE):
         return "rejected"
+    if re.search(
+        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:years|yrs),? (?:as )?(?:an? )?$",
+        sentence,
+        re.IGNORECASE,
+    ):
+        return "current"
     if re.match(r"[^.;!]{0,14}[?.,]?\s*(?:(?:i am|i'm|im) one\b|like (?:me|myself))", after, re.IGNORECASE):
         return "current"
     if (
@@ -319,7 +325,8 @@ _AS_SUBJECT = re.compile(
 def _means_the_skill(text: str, role: RoleMention, skills: Sequence[Mention]) -> bool:
     """Whether words that name a role and a skill alike ("project management") stand for the skill."""
     same = any(mention.start == role.start and mention.quote.lower() == role.quote.lower() for mention in skills)
-    return same and bool(_AS_SUBJECT.search(text[: role.start]))
+    person = re.search(r"(?:er|or|ist|ian|ant|man|men|ers|ors|ists|ians|ants)$", role.quote, re.IGNORECASE)
+    return same and not person and bool(_AS_SUBJECT.search(text[: role.start]))
 
 
 def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid], list[str]]:

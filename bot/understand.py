@@ -24,6 +24,7 @@ _FOLLOWS = re.compile(
 )
 _POINTS_BACK = {"it", "that", "this", "they", "them", "these", "those", "there", "one", "ones"}
 FEW_WORDS = 3
+NEARLY = 0.05  # How near two chances are to count as the same.
 FEW_TOLD = 8  # Up to so many words, a message that tells a limit and names nothing else only tells it.
 
 Change = Literal["finish", "skip", "replace", "cheaper", "faster", "why", "how_long", "cost", "more", "show"]
@@ -152,11 +153,13 @@ def _core(text: str) -> str:
     return " ".join(asking) if asking and len(sentences) > 1 else text
 
 
-def _message(text: str, roles: Sequence[RoleSaid], skills: Sequence[SkillSaid], *, follows: bool) -> Message:
+def _message(
+    text: str, roles: Sequence[RoleSaid], skills: Sequence[SkillSaid], *, follows: bool, whole: bool = False
+) -> Message:
     names = [(role.start, role.start + len(role.quote), ROLE) for role in roles]
     names += [(skill.start, skill.start + len(skill.quote), SKILL) for skill in skills]
     masked = intent.masked(text, names)
-    return Message(_core(text), _core(masked), follows)
+    return Message(text, masked, follows) if whole else Message(_core(text), _core(masked), follows)
 
 
 def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
@@ -165,9 +168,15 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
     roles, skills, finished = named.named(text, home.mentions)
     message_seen = _message(text, roles, skills, follows=bool(talk.said))
     chances = intent.chances(message_seen, home.encoder)
+    if chances["distress"] >= intent.GRAVE and message_seen.text != text:
+        # Despair must show in the whole message, not only in its question ("what else can I do?").
+        whole = intent.chances(_message(text, roles, skills, follows=bool(talk.said), whole=True), home.encoder)
+        chances = chances | {"distress": min(chances["distress"], whole["distress"])}
     change, steps = change_of(text, talk.plan)
     told = told_in(text, today)
     intents = _sensible(intent.intents_of(chances, message_seen), chances, text, roles, skills, change, talk, told)
+    if _POLITE.match(message):
+        intents = ("small_talk",)
     about = tuple(said.id for said in roles if said.stance in ("asked", "left"))
     asked = tuple(skill.id for skill in skills if not skill.had or skill.level == 0)
     if not about and not asked and _leans(text, intents, talk):
@@ -302,8 +311,6 @@ def _sensible(
     about = [role for role in roles if role.stance in ("asked", "left")]
     asked = [skill for skill in skills if not skill.had]
     asks = bool(_QUESTION.search(text))
-    if _POLITE.match(text):
-        return ("small_talk",)
     if _LOST.match(text):
         return ("clarify",)
     if not any(role.stance == "rejected" for role in roles) and about and _HOW_LONG_TO_BECOME.search(text):
@@ -350,6 +357,17 @@ def _sensible(
         and (asks or first != "course")
     ):
         return ("pay", *(name for name in rest if name != "pay")) if first != "role" else (first, "pay")
+    if first == "article" and asks and _PAID.search(text):
+        return ("pay", *(name for name in rest if name != "pay"))
+    if first == "unsafe" and chances["off_topic"] >= chances["unsafe"] - NEARLY:
+        return ("off_topic",)
+    if (
+        first == "next_step"
+        and not asks
+        and _tells(told, skills)
+        and {role.id for role in about} == {talk.profile.goal}
+    ):
+        return ("profile",)
     if first in ("article", "explore", "clarify", "off_topic") and _MOVING.search(text) and (roles or talk.current):
         return ("move",)
     if first == "article" and talk.focus.roles and _THE_JOB.search(text):

@@ -191,12 +191,14 @@ class Mentions:
     def roles(self, text: str) -> list[RoleMention]:
         """The roles that a text names, in its order, the longest names first; typing errors are mended in words that no name has."""
         words = _words(whole_letters(text))[:MOST_WORDS]
-        written = [written_out(word.text) for word in words]
-        mended = [" ".join(self._linker.mended(part) for part in word.split()) for word in written]
         windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for first, last in _windows(words):
-            content = [mended[place] for place in range(first, last) if words[place].text not in STOPWORDS]
-            windows[" ".join(sorted({part for stems in content for part in stems.split()}))].append((first, last))
+        for written in ([written_out(word.text) for word in words], [word.text for word in words]):
+            mended = [" ".join(self._linker.mended(part) for part in word.split()) for word in written]
+            for first, last in _windows(words):
+                content = [mended[place] for place in range(first, last) if words[place].text not in STOPWORDS]
+                key = " ".join(sorted({part for stems in content for part in stems.split()}))
+                if (first, last) not in windows[key]:
+                    windows[key].append((first, last))
         hits = []
         for named in self._catalogue.names("role", "bag", list(windows)):
             for first, last in windows[named.bag]:

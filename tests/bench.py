@@ -17,16 +17,22 @@ from pathlib import Path
 
 import httpx
 import psutil
+from tqdm import tqdm
 
 from bot.advisor import Adviser
+from bot.goals import goal_of
+from bot.known import Knowing
+from bot.plan import make
 from ingest.pipeline import ingest
 from knowledge.embeddings import export_bundled
 from knowledge.home import Home
 from tests.evals.questions import load
 from tests.homes import DATA, handbook_pages, new_home
 from tests.pages import Served, Visitor, browser, serve, wait_until_served
+from tests.people import TODAY, faults_of, people
 
 PEOPLE, EVERY_SECONDS, ROUNDS = 30, 6.0, 5
+PLANNED = 10_000
 CHROMA_BATCH = 5000
 BARE_BATCH = 1000
 
@@ -131,6 +137,29 @@ def answering(table: Table, home: Home, questions: list[str]) -> None:
     table.times("an answer", [timed(lambda q=q: adviser.answer(q)) for q in questions], 60, 150)  # type: ignore[misc]
 
 
+def planning(table: Table, home: Home) -> None:
+    """Answers of the kinds that read records, new plans, and the plans of 10,000 random people, each of which is checked."""
+    known = Knowing(home.catalogue).now()
+    goals = [goal for id_ in known.needs if (goal := goal_of(home.catalogue, id_))]
+    adviser = Adviser(home)
+    chance = random.Random(5)  # noqa: S311 - a sample, no secret
+    names = [goal.name for goal in chance.sample(goals, 40)]
+    asked = [text.format(name) for name in names for text in ("What does a {} do?", "How much does a {} earn?")]
+    asked += ["free course for Excel", "Python or R?", "what is Kubernetes?", "I like animals, which jobs fit?"] * 5
+    new = [f"I have 6 hours a week. How do I become a {name}?" for name in names]
+    for question in (*asked[:10], *new[:3]):
+        adviser.answer(question)
+    table.times("an answer from records", [timed(lambda q=q: adviser.answer(q)) for q in asked], 60, 150)  # type: ignore[misc]
+    table.times("a new plan", [timed(lambda q=q: adviser.answer(q)) for q in new], 200, 700)  # type: ignore[misc]
+    faulty = inexact = 0
+    for person in tqdm(people(goals, known.shelf, PLANNED, seed=1), total=PLANNED, desc="plans", leave=False):
+        route = make(person.goal, person.standing, known.shelf, TODAY)
+        faulty += bool(list(faults_of(route, person, known.shelf)))
+        inexact += not route.chosen.is_exact
+    table.row(f"faulty plans, of {PLANNED:,}", faulty, 0, "")
+    sys.stdout.write(f"plans that were not solved exactly: {inexact} of {PLANNED:,}\n")
+
+
 def cold(table: Table, path: Path) -> None:
     """`python -m ui` from nothing: the first page and the first answer."""
     with serve(path, ready=False) as served:
@@ -210,7 +239,9 @@ def main() -> int:
             answering(table, home, questions)
         shutil.rmtree(folder / "bare")
         with new_home(folder / "published", folder / "model") as home:
+            ingest(home, ["pack"])
             publications(table, home, folder / "bare")
+            planning(table, home)
         cold(table, folder / "home")
         with serve(folder / "home") as served:
             asyncio.run(_first_answer(served))

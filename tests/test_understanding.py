@@ -1,0 +1,46 @@
+"""What is asked and named, on utterances and talks that were written blind: no figure may fall below what was reached."""
+
+import json
+
+import pytest
+
+from bot.advisor import Adviser
+from bot.understand import Conversation, read
+from knowledge.home import Home
+from tests.evals import talks, understanding
+from tests.evals.questions import lines_of
+from tests.homes import DATA
+
+REFUSING = {"off_topic", "unsafe", "distress"}
+
+
+def test_held_out_utterances_are_understood(pack_home: Home) -> None:
+    intents, names = understanding.report(pack_home, "utterances_test")
+    assert intents >= 0.92
+    assert names >= 0.90
+
+
+def test_hardly_any_question_about_work_is_refused(pack_home: Home) -> None:
+    adviser = Adviser(pack_home)
+    items = [item for item in lines_of("utterances_test") if not set(item["intents"]) & REFUSING]
+    refused = [
+        item["text"] for item in items if understanding.understood(pack_home, adviser, item).intents[0] in REFUSING
+    ]
+    assert len(refused) <= 0.02 * len(items), refused
+
+
+def test_scripted_talks_go_as_they_should(pack_home: Home) -> None:
+    adviser = Adviser(pack_home)
+    faults = [found for talk in lines_of("talks") for _, _, found in talks.checked(adviser, talk)]
+    assert len(faults) > 250
+    assert sum(not found for found in faults) >= 0.93 * len(faults)
+
+
+@pytest.mark.shared
+def test_everyday_requests_are_off_topic(pack_home: Home) -> None:
+    file = DATA / "tuning" / "off_topic_validation.json"
+    if not file.is_file():
+        pytest.skip(f"the shared data is not at {DATA}")
+    requests = [item[0] for items in json.loads(file.read_text(encoding="utf-8")).values() for item in items]
+    found = [read(pack_home, text, Conversation(), talks.TODAY).intents[0] for text in requests]
+    assert found.count("off_topic") >= 0.87 * len(requests)  # The aim is 95%; some of them ask about careers.
