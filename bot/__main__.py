@@ -123,4 +123,5 @@ def _profile(value: object) -> "Profile":
 
 
 if __name__ == "__main__":
+    command.keep_stdout()
     sys.exit(main())

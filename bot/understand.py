@@ -313,6 +313,8 @@ def _sensible(
     asks = bool(_QUESTION.search(text))
     if _LOST.match(text):
         return ("clarify",)
+    if about and not talk.said and about[0].quote == text.strip(" ?.!"):
+        return ("role",)
     if not any(role.stance == "rejected" for role in roles) and about and _HOW_LONG_TO_BECOME.search(text):
         return ("next_step", *(name for name in rest if name != "next_step"))
     if (

@@ -42,6 +42,14 @@ def say_error(error: NextStepError) -> None:
     sys.stderr.write(f"error: {error}\n")
 
 
+def keep_stdout() -> None:
+    """Keep stdout for what the command says: what a library in C prints there (HiGHS does, seldom) goes to stderr."""
+    sys.stdout.flush()
+    mine = os.dup(1)
+    os.dup2(2, 1)
+    sys.stdout = os.fdopen(mine, "w", encoding=sys.stdout.encoding, newline="\n")
+
+
 def say(text: str) -> None:
     """Print a line of text to stdout."""
     sys.stdout.write(text + "\n")

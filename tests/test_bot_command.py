@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from bot.__main__ import as_text
 from bot.advisor import Adviser
 from knowledge.home import Home
-from tests.conftest import Ran
+from tests.conftest import ROOT, Ran
 
 Run = Callable[..., Ran]
 
@@ -97,3 +99,13 @@ def test_a_question_about_doctors_is_a_question(run: Run, pack_home: Home) -> No
 
 def test_what_could_be_asked_instead_is_shown(pack_home: Home) -> None:
     assert "You could ask:" in as_text(Adviser(pack_home).answer("hi"))
+
+
+def test_what_a_library_prints_never_gets_between_the_answers() -> None:
+    script = (
+        "import os, sys; from knowledge import command\n"
+        "command.keep_stdout(); os.write(1, b'from a library\\n'); command.say_json({'a': 1})"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == '{"a": 1}\n'
+    assert "from a library" in done.stderr
