@@ -1,0 +1,328 @@
+"""From a question to the outline of its answer: what it is about, and the form that fits it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot import forms, guard, interests, moving, planning, tell, write
+from bot.answer import Named, Profile
+from bot.answerable import is_answered
+from bot.case import Case
+from bot.cite import Statement
+from bot.evidence import gather
+from bot.forms import Outline, listed
+from bot.goals import goal_of
+from bot.intent import Intent
+from bot.profile import standing, update
+from knowledge.records import Record
+
+LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
+
+_WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:not|instead|rather|go for|make it|change (?:it |my goal )?to|switch (?:it )?to|meant|goal)\b", re.IGNORECASE
+)
+_FORGET = re.compile(
+    r"\b(forget|delete|erase|wipe|clear|reset)\b.{0,30}\b(me|everything|all|what i (said|told)|my (data|profile|"
+    r"details)|about me|i said|i told)\b|\bstart (over|again|from scratch|fresh)\b|\bfrom the beginning\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\bwhat (?:do|did) you (?:know|remember|have)\b|\bwhat(?:'s| is) (?:in )?my profile\b|\bshow (?:me )?my profile\b",
+    re.IGNORECASE,
+)
+
+
+def outline(case: Case) -> tuple[Outline, Profile]:
+    """The answer's outline and the profile after it."""
+    first = _first(case)
+    if first == "pay" and "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text):
+        first = "role"  # What a role is tells its pay too.
+    fixed = _fixed(case, first)
+    if fixed is not None:
+        return fixed, case.profile
+    if not case.known.has_roles:
+        return _passages(case), case.profile
+    if first == "profile" and _FORGET.search(case.asked.text):
+        said = (Statement("I have forgotten what you told me. Where would you like to begin?"),)
+        return Outline("profile", said, choices=guard.VAGUE), Profile()
+    case.roles = _linked_roles(case, first)
+    case.profile = update(case.talk.profile, case.asked, planning.new_goal(case, first))
+    made = _form(case, first)
+    for also in case.asked.intents[1:2]:
+        made = _joined(case, made, also)
+    return replace(made, exhibits=tuple(case.evidence.exhibits) or made.exhibits), case.profile
+
+
+def _first(case: Case) -> Intent:
+    asked = case.asked
+    if (
+        case.talk.asked == "goal"
+        and (asked.roles or asked.skills)
+        and asked.intents[0] in ("role", "skill", "clarify", "profile", "explore", "article", "course")
+    ):
+        return "next_step"
+    if case.talk.asked == "interests" and (
+        interests.scores_in(asked.text) or asked.text.strip().lower() in ("skip", "skip it", "no", "no thanks")
+    ):
+        return "explore"
+    if interests.scores_in(asked.text):
+        return "explore"
+    return asked.intents[0]
+
+
+def _fixed(case: Case, intent: Intent) -> Outline | None:
+    text = case.asked.text
+    if intent == "distress":
+        return guard.distress(case.talk.profile.country)
+    if intent not in ("unsafe", "small_talk", "off_topic", "clarify"):
+        return None
+    if not case.known.has_roles and (found := _passages(case)).kind == "article":
+        return found
+    fixed = {"unsafe": guard.unsafe, "off_topic": guard.off_topic, "clarify": guard.vague}
+    return fixed[intent]() if intent in fixed else guard.small_talk(text, has_plan=case.talk.plan is not None)
+
+
+def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
+    """The roles that the message is about; where it names none exactly, the one that its words are nearest to."""
+    if case.asked.roles:
+        return case.asked.roles
+    own = case.asked.role_of("current")
+    if intent in ("role", "pay", "next_step", "compare", "move") and not case.asked.skills and not own:
+        for phrase in _phrases(case.asked.text):
+            found = case.home.linker.link(phrase, "role", 1)
+            if found and found[0].score >= LIKELY:
+                return (found[0].id,)
+    if intent in ("role", "pay") and own:
+        return (own,)
+    return ()
+
+
+def _form(case: Case, intent: Intent) -> Outline:
+    makers: dict[str, Callable[[Case], Outline | None]] = {
+        "next_step": planning.next_step,
+        "role": _role,
+        "skill": _skill,
+        "course": _course,
+        "compare": _compare,
+        "move": moving.move,
+        "pay": _pay,
+        "explore": moving.explore,
+        "profile": _told,
+        "plan": planning.plan_told,
+    }
+    maker = makers.get(intent)
+    made = maker(case) if maker else None
+    return made or _passages(case)
+
+
+def _joined(case: Case, first: Outline, also: Intent) -> Outline:
+    """An answer with the answer to the second thing that is asked."""
+    if (
+        also == first.kind
+        or (first.kind, also) in (("role", "pay"), ("compare", "pay"), ("article", "role"))
+        or first.kind == "clarify"
+    ):
+        return first
+    second = _form(case, also)
+    if second.kind in ("unknown", "clarify", "article"):
+        return first
+    return replace(
+        first,
+        statements=(*first.statements, *second.statements),
+        roles=tuple(dict.fromkeys((*first.roles, *second.roles))),
+        skills=tuple(dict.fromkeys((*first.skills, *second.skills))),
+        plan=first.plan or second.plan,
+    )
+
+
+def _role(case: Case) -> Outline | None:
+    records = case.records(case.roles)
+    if not records:
+        return _skill(case) if case.asked.skills else None
+    said = forms.role(case.catalogue, case.evidence, records[0], case.asked.text)
+    choices = (f"How do I become {forms.a_role(records[0].name)}?", "What do they earn?")
+    return case.about("role", said, records[:1], choices=choices)
+
+
+def _pay(case: Case) -> Outline | None:
+    records = case.records(case.roles)[:3]
+    if not records:
+        return None
+    return case.about("pay", forms.pay_of(case.catalogue, case.evidence, records, case.profile.country), records)
+
+
+def _skill(case: Case) -> Outline | None:
+    records = case.records(_skills(case))
+    if not records:
+        return _role(case) if case.roles else None
+    said = [
+        one for record in records[:2] for one in forms.skill(case.catalogue, case.evidence, record, case.known.shelf)
+    ]
+    return case.about("skill", said, records[:2], choices=(f"Make me a plan to learn {records[0].name}",))
+
+
+def _skills(case: Case) -> tuple[str, ...]:
+    if case.asked.skills:
+        return case.asked.skills
+    if case.roles:
+        return ()
+    for phrase in _phrases(case.asked.text):
+        found = case.home.linker.link(phrase, "skill", 1)
+        if found and found[0].score >= LIKELY:
+            return (found[0].id,)
+    return ()
+
+
+def _course(case: Case) -> Outline | None:
+    skills = _skills(case)
+    roles = case.records(case.roles)
+    if not skills and roles:
+        goal = goal_of(case.catalogue, roles[0].id)
+        skills = tuple(need.skill for need in goal.needs if not need.broad)[:4] if goal else ()
+    records = case.records(skills)
+    if not records:
+        return None
+    names = listed([record.name for record in records])
+    stand = standing(case.profile, case.known.shelf)
+    said = forms.courses(
+        case.catalogue,
+        case.evidence,
+        [record.id for record in records],
+        case.known.shelf,
+        stand,
+        intro=f"Courses for {names}, free and short ones first:",
+    )
+    if not said:
+        said = _no_course(case, records, names)
+    return case.about("course", said, [*roles[:1], *records])
+
+
+def _no_course(case: Case, records: Sequence[Record], names: str) -> list[Statement]:
+    wish = [
+        word
+        for word, set_ in (
+            ("free", case.profile.free_only),
+            (f"in {tell.language_name(case.profile.language or '')}", case.profile.language),
+        )
+        if set_
+    ]
+    others = forms.courses(
+        case.catalogue,
+        case.evidence,
+        [record.id for record in records],
+        case.known.shelf,
+        standing(Profile(), case.known.shelf),
+        intro="Without that limit there are these:" if wish else "",
+        most=3,
+    )
+    limits = f" that {'are' if 'free' in wish else 'is'} {' and '.join(wish)}" if wish else ""
+    return [Statement(f"I know no courses for {names}{limits}."), *others]
+
+
+def _compare(case: Case) -> Outline | None:
+    roles, skills = case.records(case.roles), case.records(case.asked.skills)
+    both = roles if len(roles) > 1 else skills if len(skills) > 1 else []
+    if not both and len(roles) == 1:
+        other = [
+            id_
+            for id_ in (
+                *case.talk.focus.roles,
+                case.talk.profile.goal or "",
+                case.asked.role_of("current") or "",
+            )
+            if id_ and id_ != roles[0].id
+        ]
+        both = case.records([*other[:1], roles[0].id]) if other else []
+    if len(both) < 2:
+        return _role(case) if roles else _skill(case) if skills else None
+    return case.about("compare", forms.compare(case.catalogue, case.evidence, both[:3]), both[:3])
+
+
+def _told(case: Case) -> Outline:
+    """What was taken down; where there is a plan or a goal, the plan from there."""
+    if _KNOWN.search(case.asked.text):
+        return Outline("profile", tuple(_profile_lines(case)))
+    before = case.talk.profile
+    if case.profile.goal and (case.talk.plan is not None or (before.goal and before.goal != case.profile.goal)):
+        return planning.planned(case, "profile", planning.goal_of_profile(case))
+    said = _profile_lines(case) if case.profile != before else []
+    if not said:
+        return Outline(
+            "clarify",
+            (
+                Statement(
+                    "I could not take anything down from that. Tell me what you can do, where you want to be, "
+                    "or how many hours you have."
+                ),
+            ),
+            choices=guard.VAGUE,
+        )
+    if not case.profile.goal:
+        said.append(Statement("Where would you like to be? Name a job, or say that you do not know yet."))
+        return Outline("profile", tuple(said), skills=_own_skills(case), choices=guard.VAGUE[2:3], asked="goal")
+    return Outline("profile", tuple(said), skills=_own_skills(case), choices=("Make me a plan",))
+
+
+def _own_skills(case: Case) -> tuple[Named, ...]:
+    return tuple(Named(id=said.id, name=said.name) for said in case.asked.said_skills if said.had)
+
+
+def _profile_lines(case: Case) -> list[Statement]:
+    profile = case.profile
+    words = {1: "some", 2: "solid", 3: "very good"}
+    lines = []
+    if profile.skills:
+        lines.append(
+            "- Skills: "
+            + ", ".join(
+                f"{skill.name} ({words[skill.level]})" if skill.level else f"{skill.name}" for skill in profile.skills
+            )
+        )
+    goal = case.catalogue.record(profile.goal) if profile.goal else None
+    for name, value in (
+        ("Goal", goal.name if goal else None),
+        ("Hours a week", f"{profile.hours_per_week:g}" if profile.hours_per_week else None),
+        ("By", profile.deadline),
+        ("Budget", f"{profile.budget:g} {profile.currency or ''}".strip() if profile.budget is not None else None),
+        ("Only free courses", "yes" if profile.free_only else None),
+        ("Language of the courses", profile.language),
+        ("Country", profile.country),
+        ("Education", profile.education),
+        ("Finished", f"{len(profile.finished)} courses" if profile.finished else None),
+    ):
+        if value:
+            lines.append(f"- {name}: {value}")
+    head = "This is what I know of you, and nothing else:" if lines else "I know nothing of you yet."
+    return [Statement(head), *(Statement(line) for line in lines)]
+
+
+def _passages(case: Case) -> Outline:
+    """The answer from passages: an open question, or one that no record answers."""
+    searcher = case.home.searcher
+    evidence = gather(searcher, case.asked.whole)
+    answered = is_answered(evidence, searcher)
+    draft = write.plain(evidence) if answered else write.unknown(evidence)
+    return Outline("article" if answered else "unknown", draft.statements, draft.exhibits)
+
+
+_FRAMES = re.compile(
+    r"\b(?:become|becoming|be|being|as|into|for|about|does|do|is|are|of|like|a|an|the|to|learn|learning|study|"
+    r"course|courses|earn|earns|salary)\s+(?:an?\s+|the\s+|in\s+|on\s+|for\s+|some\s+|"
+    r"of\s+)*((?:[\w+#&/'-]+\s?){1,5})",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+\b(?:do|does|earn\w*|make|get|need|have|and|or|with|without|in|at|all|really|actually|please|pls|next|"
+    r"what|how|who|when|where|but|if|for|from|is|are|like|i|my|me|so|then|that|this|course|courses|salary|pay|job|"
+    r"jobs|work|online|free|now)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def _phrases(text: str) -> list[str]:
+    """What a message that names nothing exactly may mean: the words after its cues, the longest first; the whole of a short one."""
+    found = [_TAIL.sub("", match.group(1)).strip() for match in _FRAMES.finditer(text)]
+    if len(text.split()) <= 4:
+        found.append(text.strip(" ?.!"))
+    return [phrase for phrase in dict.fromkeys(sorted(found, key=len, reverse=True)) if len(phrase) > 3][:3]
