@@ -16,10 +16,12 @@ from bot import answering, cite, guard, write
 from bot.answer import Answer, Profile, Seconds
 from bot.case import Case
 from bot.cite import Statement
+from bot.context import clean
 from bot.facts import COMPUTED, passage_of
 from bot.forms import Outline
 from bot.known import Knowing
-from bot.understand import Conversation, Focus, Question, clean, read
+from bot.talk import Conversation, Focus
+from bot.understand import Question, read
 from knowledge.home import Home
 from knowledge.records import Passage
 

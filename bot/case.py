@@ -8,7 +8,8 @@ from bot.answer import Kind, Named, Profile
 from bot.cite import Statement
 from bot.forms import Evidence, Outline
 from bot.known import Known
-from bot.understand import Conversation, Question
+from bot.talk import Conversation
+from bot.understand import Question
 from knowledge.catalogue import Catalogue
 from knowledge.home import Home
 from knowledge.records import Record

@@ -7,7 +7,7 @@ import pytest
 from bot.advisor import Adviser
 from bot.answer import Answer
 from bot.person import impersonal
-from bot.understand import Conversation
+from bot.talk import Conversation
 from knowledge.home import Home
 from tests.evals.questions import lines_of
 

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from bot.advisor import Adviser
-from bot.understand import Conversation, read
+from bot.talk import Conversation
+from bot.understand import read
 from knowledge.home import Home
 from tests.evals import talks, understanding
 from tests.evals.questions import lines_of

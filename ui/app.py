@@ -11,9 +11,10 @@ import gradio as gr
 
 from bot.advisor import Adviser
 from bot.answer import Answer
+from bot.context import LONGEST
 from bot.evidence import opened
 from bot.guard import EXAMPLES
-from bot.understand import LONGEST, Conversation
+from bot.talk import Conversation
 from knowledge.home import Home
 from ui.look import css, head, theme
 from ui.opening import Opening, status_text

@@ -17,7 +17,7 @@ from typing import Any
 
 from bot.advisor import Adviser
 from bot.answer import Answer, Plan, Profile
-from bot.understand import Conversation
+from bot.talk import Conversation
 from knowledge.home import open_home
 from knowledge.settings import read_settings
 from tests.evals.questions import lines_of

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.advisor import Adviser
-from bot.understand import Conversation, Question, read
+from bot.talk import Conversation
+from bot.understand import Question, read
 from knowledge.home import Home, open_home
 from knowledge.settings import read_settings
 from tests.evals.questions import lines_of

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understand import LONGEST, clean, needs_context, whole_text
+from bot.context import LONGEST, clean, needs_context, whole_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,273 @@
+"""What a message asks, where its words alone mislead: rules over what is named, told and talked of, tried in order.
+
+The model of intents sees one message. These rules see the talk: a plan can only be changed where there is one, two roles and an "or" are a
+comparison, and hours that are told are told.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.change import PLAN_WORDS, STEP, Change, is_of_plan
+from bot.context import needs_context
+from bot.intent import Intent
+from bot.named import RoleSaid, SkillSaid
+from bot.talk import Conversation, Told
+
+NEARLY = 0.05  # How near two chances are to count as the same.
+FEW_TOLD = 8  # Up to so many words, a message that tells a limit and names nothing else only tells it.
+WISHED = 1.4  # How much likelier than telling a wish must be, to be more than that.
+
+Intents = tuple[Intent, ...]
+_QUESTION = re.compile(
+    r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:what|how|where|which|who|when|why|is|are|do|does|can|could|"
+    r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b",
+    re.IGNORECASE,
+)
+_SET_SIDE_BY_SIDE = re.compile(
+    r"\b(?:vs\.?|versus|difference|differ|compare|compared|better|or|which of (?:them|these|the two|both)|rather)\b",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"\b(?:earn\w*|salar\w+|paid|wages?|pay|pays|make (?:a year|a month|an hour)|in demand|outlook|"
+    r"replaced? by (?:ai|robots?|machines?)|(?:ai|robots?) (?:replace|take))\b",
+    re.IGNORECASE,
+)
+_MOVING = re.compile(
+    r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
+    r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
+    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my))\b",
+    re.IGNORECASE,
+)
+_POLITE = re.compile(
+    r"^\W*(?:(?:ok|okay|oh|ah|great|cool|nice|nice one|lovely|brilliant|perfect|wow|super|good|grand|awesome|ha|"
+    r"haha|hm|hmm|well|so|yes|no|fair enough|right|got it)\W+)*"
+    r"(?:hi|hello|hey|heya|sup|yo|hiya|good (?:morning|afternoon|evening|day|night)|thank\w*|thx|ty|cheers|bye|"
+    r"goodbye|see (?:you|ya)|great|cool|nice one|perfect|lovely)\b(?:\W+(?:a lot|so much|very much|you|u|there|"
+    r"again|everyone|all|mate|ur|sweet|for (?:now|today|everything|the help|your help)|that'?s (?:all|it)|ok|bye|"
+    r"guys|nextstep|have a \w+ \w+|till tomorrow|until tomorrow|later|kind|nice|really|helpful|is|are|was|that|it|"
+    r"the best|love|lots))*\W*$",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"^\W*(?:hi |hello |hey |help |please |pls |i'?m |im |i am |so |and |just |really )*(?:i )?(?:really |"
+    r"just )?(?:don'?t|do not|dunno|dk|idk|have no idea|no idea|not sure|lost|stuck|confused|help)"
+    r"(?: (?:i|me|know|really|what|where|which|how|to|do|start|begin|with|my|life|want|next|in|now|go|job|career|"
+    r"at|all|about|anything|please|pls|rn|here|so|totally|else|should))*\W*$",
+    re.IGNORECASE,
+)
+_HOW_LONG_TO_BECOME = re.compile(
+    r"\bhow (?:long|many years|much time) (?:does it|will it|would it|do i|does one|do you)?\W*(?:take|need|"
+    r"needs)?(?: me| you| one)? ?(?:to|till|until)?(?: i)? ?(?:be|become|becom|becoming|get|train)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PLAN = re.compile(
+    r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
+    r"would) (?:all )?(?:of )?(?:this|it|that)\b",
+    re.IGNORECASE,
+)
+_AND_THIS = re.compile(
+    r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
+)
+THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
+_COMPARABLE: frozenset[Intent] = frozenset(("role", "skill", "article", "plan", "next_step", "pay"))
+_VAGUE: frozenset[Intent] = frozenset(
+    (
+        "article",
+        "clarify",
+        "off_topic",
+        "distress",
+        "unsafe",
+        "small_talk",
+        "explore",
+        "course",
+        "next_step",
+        "skill",
+        "plan",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message with all that is known of it; `likely` is what the model of intents makes of its words."""
+
+    text: str
+    likely: Intents
+    chances: Mapping[Intent, float]
+    roles: tuple[RoleSaid, ...]
+    skills: tuple[SkillSaid, ...]
+    change: Change | None
+    told: Told
+    talk: Conversation
+
+    @property
+    def first(self) -> Intent:
+        """The likeliest intent."""
+        return self.likely[0]
+
+    @property
+    def about(self) -> list[RoleSaid]:
+        """The roles that it is about."""
+        return [role for role in self.roles if role.stance in ("asked", "left")]
+
+    @property
+    def asked(self) -> list[SkillSaid]:
+        """The skills that it asks about."""
+        return [skill for skill in self.skills if not skill.had]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has the form of a question or an order."""
+        return bool(_QUESTION.search(self.text))
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells something of the person that is taken down."""
+        return self.told.anything or any(skill.had for skill in self.skills)
+
+    def put_first(self, intent: Intent, *without: Intent) -> Intents:
+        """The intents with this one first."""
+        return (intent, *(name for name in self.likely[1:] if name != intent and name not in without))
+
+
+def is_polite(message: str) -> bool:
+    """Whether a message is a greeting, thanks or goodbye and no more."""
+    return bool(_POLITE.match(message))
+
+
+def sensible(seen: Seen) -> Intents:
+    """The intents that make sense in this talk: those of the first rule that applies, else what the words say."""
+    return next((found for found in (rule(seen) for rule in _RULES) if found), seen.likely)
+
+
+def _lost(seen: Seen) -> Intents | None:
+    return ("clarify",) if _LOST.match(seen.text) else None
+
+
+def _a_role_alone(seen: Seen) -> Intents | None:
+    alone = seen.about and not seen.talk.said and seen.about[0].quote == seen.text.strip(" ?.!")
+    return ("role",) if alone else None
+
+
+def _how_long_to_become(seen: Seen) -> Intents | None:
+    rejects = any(role.stance == "rejected" for role in seen.roles)
+    return seen.put_first("next_step") if seen.about and not rejects and _HOW_LONG_TO_BECOME.search(seen.text) else None
+
+
+def _speaks_of_the_plan(seen: Seen) -> Intents | None:
+    if seen.change and seen.first in _PLANNABLE and _OF_THE_PLAN.search(seen.text):
+        return seen.put_first("plan", "profile")
+    return None
+
+
+def _and_this_one(seen: Seen) -> Intents | None:
+    if seen.talk.kind in ("pay", "role", "course", "compare") and seen.about and _AND_THIS.match(seen.text):
+        return (seen.talk.kind,)  # type: ignore[return-value]
+    return None
+
+
+def _changes_the_plan(seen: Seen) -> Intents | None:
+    if seen.talk.plan and seen.change and len(seen.about) < 2 and is_of_plan(seen.text, seen.change):
+        return seen.put_first("plan")
+    return None
+
+
+def _side_by_side(seen: Seen) -> Intents | None:
+    several = len({role.id for role in seen.about}) > 1 or len({skill.id for skill in seen.asked}) > 1
+    moves = any(role.stance == "left" for role in seen.about)
+    if not (several and seen.asks and _SET_SIDE_BY_SIDE.search(seen.text)) or moves:
+        return None
+    if seen.first not in _COMPARABLE and not (seen.first == "course" and " vs" in seen.text):
+        return None
+    return ("compare", "pay") if _PAID.search(seen.text) else ("compare",)
+
+
+def _tells_a_limit(seen: Seen) -> Intents | None:
+    names = seen.about or seen.asked
+    short = "?" not in seen.text and len(seen.text.split()) <= FEW_TOLD
+    wishes = seen.first in ("next_step", "course", "plan")
+    return ("profile",) if seen.told.anything and short and not names and not wishes else None
+
+
+def _only_tells(seen: Seen) -> Intents | None:
+    if seen.asks or not seen.tells or seen.first not in _VAGUE or seen.about:
+        return None
+    changes = ("skip", "replace", "cheaper", "faster", "finish")
+    steps = seen.first == "plan" and seen.change in changes and STEP.search(seen.text)
+    likelier = seen.chances[seen.first] > WISHED * seen.chances["profile"]
+    wishes = seen.first in ("next_step", "course", "skill", "explore") and likelier and seen.talk.plan is None
+    return None if steps or wishes else ("profile",)
+
+
+def _corrects(seen: Seen) -> Intents | None:
+    rejects = any(role.stance == "rejected" for role in seen.roles)
+    turns = seen.talk.profile.goal and re.search(r"\bnot [\w-]+( \w+)?[,.;] ", seen.text)
+    could = seen.first in ("next_step", "plan", "article", "clarify", "compare") and seen.about and not seen.asks
+    return ("profile",) if could and (rejects or turns) else None
+
+
+def _asks_for_pay(seen: Seen) -> Intents | None:
+    if not _PAID.search(seen.text):
+        return None
+    leans = bool(seen.talk.focus.roles) and needs_context(seen.text)
+    wishes = seen.first == "course" and not seen.asks
+    if seen.first in ("article", "role", "clarify", "course") and (seen.about or leans) and not wishes:
+        return ("role", "pay") if seen.first == "role" else seen.put_first("pay")
+    return seen.put_first("pay") if seen.first == "article" and seen.asks else None
+
+
+def _rather_strange_than_bad(seen: Seen) -> Intents | None:
+    strange = seen.first == "unsafe" and seen.chances["off_topic"] >= seen.chances["unsafe"] - NEARLY
+    return ("off_topic",) if strange else None
+
+
+def _stays_with_the_goal(seen: Seen) -> Intents | None:
+    same = {role.id for role in seen.about} == {seen.talk.profile.goal}
+    return ("profile",) if seen.first == "next_step" and same and seen.tells and not seen.asks else None
+
+
+def _moves_on(seen: Seen) -> Intents | None:
+    could = seen.first in ("article", "explore", "clarify", "off_topic") and (seen.roles or seen.talk.current)
+    return ("move",) if could and _MOVING.search(seen.text) else None
+
+
+def _the_job_talked_of(seen: Seen) -> Intents | None:
+    talked = seen.first == "article" and seen.talk.focus.roles and THE_JOB.search(seen.text)
+    return ("role",) if talked else None
+
+
+def _no_plan_yet(seen: Seen) -> Intents | None:
+    if seen.first != "plan" or seen.talk.plan is not None or PLAN_WORDS.search(seen.text):
+        return None
+    if seen.likely[1:] or seen.about or seen.talk.focus.roles:
+        return seen.likely[1:] or ("next_step",)
+    return (max((name for name in seen.chances if name != "plan"), key=lambda name: seen.chances[name]),)
+
+
+def _names_something(seen: Seen) -> Intents | None:
+    if seen.first == "clarify" and (seen.about or seen.asked):
+        return ("role",) if seen.about else ("skill",)
+    return None
+
+
+_PLANNABLE: frozenset[Intent] = frozenset(("plan", "profile", "course", "next_step", "off_topic", "skill", "role"))
+_RULES: tuple[Callable[[Seen], Intents | None], ...] = (
+    _lost,
+    _a_role_alone,
+    _how_long_to_become,
+    _speaks_of_the_plan,
+    _and_this_one,
+    _changes_the_plan,
+    _side_by_side,
+    _tells_a_limit,
+    _only_tells,
+    _corrects,
+    _asks_for_pay,
+    _rather_strange_than_bad,
+    _stays_with_the_goal,
+    _moves_on,
+    _the_job_talked_of,
+    _no_plan_yet,
+    _names_something,
+)
