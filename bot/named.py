@@ -201,7 +201,7 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
 
 
 _OF_IT = re.compile(
-    r"\bi(?:'m| am|m)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
+    r"\bi(?:'m| am|m|'ve|ve| have)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
     r"(?:an? )?(?:expert|advanced|intermediate|beginner|good|very good)\b)[^.;!?]*"
     r"|\bnever (?:opened|used|touched|tried|did|worked with) (?:it|that)\b",
     re.IGNORECASE,

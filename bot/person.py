@@ -63,6 +63,8 @@ def impersonal(message: str) -> str:
     for pattern in _patterns():
         text = pattern.sub(" ", text)
     text = _without_names(text)
+    if text != message:
+        text = re.sub(r"^[\s,.;:!?-]*(?:and|but|so|or)\s+", "", text, flags=re.IGNORECASE)
     return _mended(text)
 
 
@@ -357,11 +359,10 @@ def _mended(text: str) -> str:
     """What is left, with commas and joining words that joined nothing any more taken away."""
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;!?])", r"\1", text)
-    text = re.sub(r",\s*,", " ", text)
+    text = re.sub(r"\s*,\s*,\s*", " ", text)
     text = re.sub(r"(?:[,;]\s*)+(?=[,;.!?])", "", text)
     text = re.sub(r"^[\s,.;:!?-]+", "", text)
     text = re.sub(r"([.!?])\s*(?:[.,;!?]\s*)+", r"\1 ", text)
-    text = re.sub(r"^(?:and|but|so|or)\s+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"([.!?]\s+)(?:and|but)\s+", r"\1", text, flags=re.IGNORECASE)
     said = [part for part in _SENTENCES.split(text) if _says_something(part)]
     return "".join(said).strip() or text.strip()

@@ -145,6 +145,11 @@ def _lost(seen: Seen) -> Intents | None:
     return ("clarify",) if _LOST.match(seen.text) else None
 
 
+def _still_in_distress(seen: Seen) -> Intents | None:
+    stays = seen.talk.kind == "distress" and not seen.asks and not seen.roles and not seen.skills and not seen.tells
+    return ("distress",) if stays else None
+
+
 def _a_role_alone(seen: Seen) -> Intents | None:
     alone = seen.about and not seen.talk.said and seen.about[0].quote == seen.text.strip(" ?.!")
     return ("role",) if alone else None
@@ -253,6 +258,7 @@ def _names_something(seen: Seen) -> Intents | None:
 
 _PLANNABLE: frozenset[Intent] = frozenset(("plan", "profile", "course", "next_step", "off_topic", "skill", "role"))
 _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
+    _still_in_distress,
     _lost,
     _a_role_alone,
     _how_long_to_become,

@@ -34,7 +34,7 @@ def test_scripted_talks_go_as_they_should(pack_home: Home) -> None:
     adviser = Adviser(pack_home)
     faults = [found for talk in lines_of("talks") for _, _, found in talks.checked(adviser, talk)]
     assert len(faults) > 250
-    assert sum(not found for found in faults) >= 0.93 * len(faults)
+    assert sum(not found for found in faults) >= 0.97 * len(faults)
 
 
 @pytest.mark.shared
