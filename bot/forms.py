@@ -3,6 +3,7 @@
 Every function reads records and relations, and gives an `Outline`; none of them decides what is asked.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,6 +19,8 @@ from knowledge.records import CourseFacts, Passage, Record, RoleFacts, SkillFact
 from knowledge.relations import Related
 
 SKILLS_SHOWN = 6
+MOST_SKILLS = 20
+MOST_RUNS = 3  # of lines that one statement quotes
 STEPS_SHOWN = 5
 ROWS = 6
 SHARED_SHOWN = 6
@@ -57,6 +60,23 @@ class Evidence:
         if not held:
             return ()
         return self._add(*found, whole if whole in found[0].text else held[0])
+
+    def lines(self, id_: str, lines: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of exhibits that quote lines of a record, each run of lines that stand together in one."""
+        runs: list[list[str]] = []
+        text = self._text(id_)
+        for line in sorted((line for line in lines if line in text), key=text.index):
+            if runs and "\n".join([*runs[-1], line]) in text:
+                runs[-1].append(line)
+            else:
+                runs.append([line])
+        return tuple(number for run in runs[:MOST_RUNS] for number in self.quote(id_, *run))
+
+    def _text(self, id_: str) -> str:
+        if id_ not in self._read:
+            self._read[id_] = facts.passage_of(self.catalogue, id_)
+        found = self._read[id_]
+        return found[0].text if found else ""
 
     def passage(self, passage: Passage, source: Source, quote: str) -> tuple[int, ...]:
         """The number of an exhibit that quotes a passage."""
@@ -135,7 +155,7 @@ def role(catalogue: Catalogue, evidence: Evidence, record: Record, question: str
     aspect = _aspect(question)
     if aspect:
         said += _section(catalogue, evidence, record, aspect, 3)
-    said += _takes(catalogue, evidence, record)
+    said += (_all_skills if _SKILLS_ASKED.search(question) else _takes)(catalogue, evidence, record)
     said += [*pay(catalogue, evidence, record, short=True)]
     if aspect != "How people get in":
         said += way_in(evidence, record)
@@ -196,6 +216,30 @@ def _takes(catalogue: Catalogue, evidence: Evidence, record: Record) -> list[Sta
             f"- **What it takes**, most important first: {', '.join(found.name for found in shown)}{rest}.",
             evidence.quote(record.id, *lines),
         )
+    ]
+
+
+_SKILLS_ASKED = re.compile(
+    r"\b(?:skills?|need to know|have to know|must know|need to learn|abilities)\b", re.IGNORECASE
+)
+_SKILL_KINDS = {"knowledge": "Knowledge", "tool": "Tools", "practice": "Practice", "personal": "Personal strengths"}
+
+
+def _all_skills(catalogue: Catalogue, evidence: Evidence, record: Record) -> list[Statement]:
+    """Every skill that a role needs, by kind, most important first."""
+    related = _needs(catalogue, record)
+    kinds: dict[str, list[Related]] = {kind: [] for kind in _SKILL_KINDS}
+    records = catalogue.records([found.id for found in related])
+    for found in related:
+        known = facts.entry_of(records[found.id]).facts
+        kinds[known.kind if isinstance(known, SkillFacts) else "practice"].append(found)
+    return [
+        Statement(
+            f"- **{_SKILL_KINDS[kind]}**: {', '.join(found.name for found in those[:MOST_SKILLS])}.",
+            evidence.lines(record.id, [facts.need_line(found.name, found.relation) for found in those[:MOST_SKILLS]]),
+        )
+        for kind, those in kinds.items()
+        if those
     ]
 
 

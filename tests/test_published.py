@@ -11,7 +11,7 @@ from ingest.pipeline import ingest
 from knowledge.home import Home
 from tests.conftest import NO_SKIPS
 from tests.evals import link
-from tests.evals.answers import answer_figures
+from tests.evals.answers import search_figures
 from tests.evals.questions import load
 from tests.homes import DATA, home_of
 
@@ -62,9 +62,9 @@ def test_titles_and_sentences_are_linked_above_the_floors(published: Home) -> No
         assert np.mean(reciprocal) >= floor, name
 
 
-def test_the_packs_answers_are_no_worse_beside_them(published: Home, seed_home: Home, tmp_path: Path) -> None:
-    before = answer_figures(seed_home.searcher, load("seed_article", "test"))
+def test_search_in_an_article_is_no_worse_beside_them(published: Home, seed_home: Home, tmp_path: Path) -> None:
+    before = search_figures(seed_home.searcher, load("seed_article", "test"))
     seed = tmp_path / "machine_learning_engineer_career.txt"
     seed.write_bytes((DATA / "seeds" / "machine_learning_engineer_career.txt").read_bytes())
     ingest(published, [str(seed)])
-    assert answer_figures(published.searcher, load("seed_article", "test")) == before
+    assert search_figures(published.searcher, load("seed_article", "test")) == before

@@ -26,7 +26,8 @@ MOST_REPLIES = 4
 
 INTRODUCTION = (
     "Tell me what you can do and where you would like to be: I work out what to learn next, with real courses in an order that can be "
-    "followed. Every claim has a mark that opens the record or passage behind it. What I do not know, I say."
+    "followed, and every claim has a mark that opens the record or passage behind it. I do not know you beyond what you tell me, the jobs "
+    "near you, or anything that my sources do not say; then I tell you so."
 )
 
 ATTRIBUTIONS = (

@@ -38,6 +38,7 @@ class _Page:
     turn: int
     numbers: frozenset[int]
     addresses: frozenset[str]
+    bold: bool
 
 
 def _addresses(answer: Answer) -> frozenset[str]:
@@ -57,7 +58,8 @@ def said_html(message: str) -> str:
 def answer_html(answer: Answer, shown: Sequence[Shown], turn: int) -> str:
     """An answer with its marks as links, and below it the sources that they open. `turn` keeps ids of answers apart."""
     numbers = {item.citation.number for item in shown}
-    page = _Page(turn, frozenset(numbers), _addresses(answer))
+    quoted = answer.kind in ("article", "unknown")  # The words of documents, in which a star is a star.
+    page = _Page(turn, frozenset(numbers), _addresses(answer), bold=not quoted)
     parts = [_block(block, page) for block in re.split(r"\n{2,}", answer.text) if block.strip()]
     sources = "".join(_source(item, turn) for item in shown)
     if sources:
@@ -110,15 +112,19 @@ def _marked(text: str, page: _Page) -> str:
             return ""
         return f'<a class="ns-mark" href="#{_anchor(page.turn, number)}" title="Open source {number}">[{number}]</a>'
 
+    def plain(piece: str) -> str:
+        marked = _MARK.sub(mark, escape(piece))
+        return _BOLD.sub(r"<b>\1</b>", marked) if page.bold else marked
+
     parts = []
     place = 0
     for link in _LINK.finditer(text):
         if (link.group("address") or link.group("bare")) not in page.addresses:
             continue
-        parts.append(_BOLD.sub(r"<b>\1</b>", _MARK.sub(mark, escape(text[place : link.start()]))))
+        parts.append(plain(text[place : link.start()]))
         parts.append(_outward(link.group("address") or link.group("bare"), link.group("words")))
         place = link.end()
-    parts.append(_BOLD.sub(r"<b>\1</b>", _MARK.sub(mark, escape(text[place:]))))
+    parts.append(plain(text[place:]))
     return "".join(parts)
 
 
