@@ -43,6 +43,8 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
 )
 FIRST, SECOND, THIRD = 1.0, 0.6, 0.3  # What a role's first, second and third letter count.
 RANKED = 5
+WORDS_SHARE = 0.7  # How much the nearness of what somebody says counts beside it.
+TOO_FAR = 0.25  # What schooling far above the person's own takes off.
 SKILL_SHARE = 0.5  # How much the share of a role's skills that is there counts beside the fit of interests.
 
 _SCORES = re.compile(r"^\W*(?:[1-5]\W*){12,18}$")
@@ -79,19 +81,20 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A role that fits, with the share of its interests that fit and the share of its weighted skills that is there."""
+    """A role that fits: by its interests, by its weighted skills that are there, and by how near the words lie, each 0 to 1."""
 
     id: str
     name: str
     letters: str
     interest: float
     skills: float
+    words: float
     too_far: bool
 
     @property
     def score(self) -> float:
         """What it is ranked by."""
-        return self.interest + SKILL_SHARE * self.skills - 0.25 * self.too_far
+        return self.interest + SKILL_SHARE * self.skills + WORDS_SHARE * self.words - TOO_FAR * self.too_far
 
 
 def scores_in(text: str) -> dict[str, float] | None:
@@ -121,8 +124,9 @@ def rank(
     shares: Mapping[str, float],
     education: Education | None,
     roles: Sequence[str],
+    words: Mapping[str, float] | None = None,
 ) -> list[Ranked]:
-    """Roles that fit best. `shares` are the shares of the roles' weighted skills that are there."""
+    """Roles that fit best. `shares` are the shares of the roles' weighted skills that are there, `words` how near a text lies to roles."""
     made = []
     weights = (FIRST, SECOND, THIRD)
     whole = (
@@ -147,5 +151,7 @@ def rank(
         far = (
             bool(education and levels) and min(map(SCHOOLING.index, levels)) > SCHOOLING.index(education or "none") + 1
         )
-        made.append(Ranked(id_, record.name, known.interests, fit, shares.get(id_, 0.0), far))
+        made.append(
+            Ranked(id_, record.name, known.interests, fit, shares.get(id_, 0.0), (words or {}).get(id_, 0.0), far)
+        )
     return sorted(made, key=lambda one: (-one.score, one.id))[:RANKED]

@@ -14,6 +14,7 @@ from knowledge.records import Record, RoleFacts
 
 NEAREST_ROLES = 3
 NEAR_ROLES = 12
+ROLES_BY_MEANING = 40
 
 _WHAT_ELSE = re.compile(
     r"\b(?:what else|where (?:could|can|would)|move (?:on )?from|get out of|leave)\b", re.IGNORECASE
@@ -169,14 +170,15 @@ def explore(case: Case) -> Outline:
     if not told:
         return _moves(case, [], None, have)
     school = next((level for level in SCHOOLING if level == case.profile.education), None)
+    words = {} if scores else _nearness(case, text)
     ranked = interests.rank(
-        case.catalogue, told, shares, school, list(case.known.needs) or case.catalogue.record_ids("role")[:1500]
+        case.catalogue, told, shares, school, list(case.known.needs) or case.catalogue.record_ids("role")[:1500], words
     )
     strong = [letter for letter in sorted(told, key=lambda letter: -told[letter]) if told[letter] > 0][:3]
     lines = [f"{letter}, {interests.KINDS[letter]}: {told.get(letter, 0):.2f} of 1" for letter in interests.LETTERS]
     lines += [
         f"{one.name}: interests {one.letters}, fit {one.interest:.2f}, share of its skills that is there "
-        f"{one.skills:.0%}"
+        f"{one.skills:.0%}, nearness of your words {one.words:.2f}"
         for one in ranked
     ]
     shown = case.evidence.computed("interests", "How the roles were ranked", lines, case.today.isoformat())
@@ -201,6 +203,15 @@ def explore(case: Case) -> Outline:
         said.append(Statement("For a better idea, answer 18 short statements: say “questionnaire”."))
     choices = [f"What does {forms.a_role(record.name)} do?" for record in records[:2]]
     return case.about("explore", said, records, choices=choices)
+
+
+def _nearness(case: Case, text: str) -> dict[str, float]:
+    """How near a text lies to roles by meaning, from 0 for the farthest of those looked at to 1 for the nearest."""
+    near = {found.best.record: found.measures[0] for found in case.home.linker.near(text, "role", ROLES_BY_MEANING)}
+    if not near:
+        return {}
+    least, most = min(near.values()), max(near.values())
+    return {id_: (value - least) / ((most - least) or 1.0) for id_, value in near.items()}
 
 
 def _questionnaire() -> Outline:

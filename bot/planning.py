@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import guard, tell
+from bot import forms, guard, tell
 from bot.answer import Kind, Named, Plan, Profile, Step
 from bot.case import Case
 from bot.cite import Statement
@@ -17,6 +17,7 @@ from bot.planned import plan_of
 from bot.profile import levels, standing, steps_named
 
 SKILL_LEVEL = 2  # The level to which a skill is planned that is a goal of its own.
+NEAREST_ROLES = 3
 ESSENTIAL = 0.6  # The importance below which a faster plan leaves a skill out.
 
 _AIMED = re.compile(
@@ -61,6 +62,9 @@ def next_step(case: Case) -> Outline:
         goal = _skill_goal(case, case.asked.skills[0])
     if goal is not None:
         return planned(case, "next_step", goal)
+    unknown = _UNKNOWN_WORK.search(case.asked.text)
+    if unknown and not case.talk.asked:
+        return _no_such_role(case, unknown.group(1))
     own = case.asked.role_of("current") or case.talk.current
     choices = (
         [record.name for record in case.records([one.id for one in case.catalogue.related(own, "leads to")][:3])]
@@ -74,6 +78,30 @@ def next_step(case: Case) -> Outline:
         choices=(*choices, *guard.VAGUE[2:3]) if choices else guard.VAGUE,
         asked="goal",
     )
+
+
+_UNKNOWN_WORK = re.compile(
+    r"\b(?:become|becoming|work as|train as|to be) (?:an? )(?!(?:better|good|great|one|job|career|bit|plan|expert|"
+    r"boss|leader)\b)([A-Za-z][\w'-]+(?: [a-z][\w'-]+){0,2}?)"
+    r"(?=$|[?.!,;]| and\b| but\b| in\b| with\b| by\b| for\b| from\b| what\b| how\b| where\b)"
+)
+
+
+def _no_such_role(case: Case, work: str) -> Outline:
+    """That a role is not known, with the nearest ones that are."""
+    near = [found.best for found in case.home.linker.near(work, "role", NEAREST_ROLES)]
+    records = case.records([one.record for one in near])
+    said = [
+        Statement(f"I do not know the work of “{work}” well enough to make a plan, so I will not guess."),
+        *(
+            Statement(f"- **{record.name}**: {about}", case.evidence.quote(record.id, about))
+            for record in records
+            for about in [record.entries[0][0].facts.about.split(". ")[0].rstrip(".") + "."]
+        ),
+    ]
+    said.insert(1, Statement("The nearest roles that I know:"))
+    choices = [f"How do I become {forms.a_role(record.name)}?" for record in records]
+    return Outline("unknown", tuple(said), tuple(case.evidence.exhibits), choices=tuple(choices), asked="goal")
 
 
 def _skill_goal(case: Case, skill: str) -> Goal | None:

@@ -33,6 +33,12 @@ _PAID = re.compile(
     r"replaced? by (?:ai|robots?|machines?)|(?:ai|robots?) (?:replace|take))\b",
     re.IGNORECASE,
 )
+_FITTING = re.compile(
+    r"\b(?:what|which) (?:kind of |sort of )?(?:jobs?|work|careers?|professions?|"
+    r"occupations?)(?: \w+){0,2} (?:suits?|fits?|is (?:good|right|best) for|are (?:good|right|best) for|"
+    r"for (?:some(?:one|body)|me|people) who)\b",
+    re.IGNORECASE,
+)
 _MOVING = re.compile(
     r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
     r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
@@ -70,7 +76,7 @@ _AND_THIS = re.compile(
     r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
 )
 THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
-_COMPARABLE: frozenset[Intent] = frozenset(("role", "skill", "article", "plan", "next_step", "pay"))
+_COMPARABLE: frozenset[Intent] = frozenset(("off_topic", "role", "skill", "article", "plan", "next_step", "pay"))
 _VAGUE: frozenset[Intent] = frozenset(
     (
         "article",
@@ -232,6 +238,11 @@ def _stays_with_the_goal(seen: Seen) -> Intents | None:
     return ("profile",) if seen.first == "next_step" and same and seen.tells and not seen.asks else None
 
 
+def _what_fits(seen: Seen) -> Intents | None:
+    could = seen.first in ("article", "role", "clarify", "off_topic", "move") and not seen.about
+    return ("explore",) if could and _FITTING.search(seen.text) else None
+
+
 def _moves_on(seen: Seen) -> Intents | None:
     could = seen.first in ("article", "explore", "clarify", "off_topic") and (seen.roles or seen.talk.current)
     return ("move",) if could and _MOVING.search(seen.text) else None
@@ -272,6 +283,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _asks_for_pay,
     _rather_strange_than_bad,
     _stays_with_the_goal,
+    _what_fits,
     _moves_on,
     _the_job_talked_of,
     _no_plan_yet,
