@@ -35,6 +35,9 @@ _KNOWN = re.compile(
 
 def outline(case: Case) -> tuple[Outline, Profile]:
     """The answer's outline and the profile after it."""
+    offered = _offered(case.asked.text)
+    if offered is not None:
+        return offered, case.profile
     first = _first(case)
     if first == "pay" and "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text):
         first = "role"  # What a role is tells its pay too.
@@ -54,8 +57,21 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     return replace(made, exhibits=tuple(case.evidence.exhibits) or made.exhibits), case.profile
 
 
+def _offered(text: str) -> Outline | None:
+    """The answer to a reply that the adviser itself offered to click."""
+    said = text.strip(" .!?").casefold()
+    if said in (guard.UNSURE.casefold(), "questionnaire"):
+        return moving.questionnaire()
+    for reply, (question, asked) in guard.ASKED_BACK.items():
+        if said == reply.casefold():
+            return Outline("clarify", (Statement(question),), asked=asked)
+    return None
+
+
 def _first(case: Case) -> Intent:
     asked = case.asked
+    if case.talk.asked == "current" and asked.said_roles and asked.intents[0] != "compare":
+        return "move"
     if (
         case.talk.asked == "goal"
         and (asked.roles or asked.skills)

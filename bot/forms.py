@@ -37,7 +37,7 @@ class Outline:
     skills: tuple[Named, ...] = ()
     choices: tuple[str, ...] = ()
     plan: Plan | None = None
-    asked: Literal["", "goal", "interests"] = ""
+    asked: Literal["", "goal", "current", "interests"] = ""
 
 
 @dataclass

@@ -8,6 +8,7 @@ import importlib.resources
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from bot.cite import Statement
 from bot.facts import COUNTRIES
@@ -42,12 +43,20 @@ EXAMPLES = (
     "What does an electrician do, and what do they earn?",
     "I do not know what I want. Help me find out.",
 )
-VAGUE = (
-    "I have a job in mind and want a plan",
-    "I want to move on from the job I have",
-    "I do not know what fits me",
-    "I want to learn one skill",
-)
+UNSURE = "I do not know what fits me"
+# What is asked back to a reply that was offered, and what the next message then tells.
+ASKED_BACK: dict[str, tuple[str, Literal["goal", "current"]]] = {
+    "I have a job in mind and want a plan": (
+        "Which job is it? Its name is enough; tell me also what you can do already and how many hours you have.",
+        "goal",
+    ),
+    "I want to move on from the job I have": (
+        "Which job do you have now? Then I show you where your skills already carry you.",
+        "current",
+    ),
+    "I want to learn one skill": ("Which skill is it, and how well do you know it so far?", "goal"),
+}
+VAGUE = (*list(ASKED_BACK)[:2], UNSURE, *list(ASKED_BACK)[2:])
 
 WELCOME = (
     "Hello. Tell me what you can do and where you would like to be, and I work out what to learn next, with real "

@@ -24,6 +24,8 @@ _WHAT_ELSE = re.compile(
 def move(case: Case) -> Outline | None:
     """What carries over from a role to another; without another, the roles that are near."""
     left = case.asked.role_of("left") or case.asked.role_of("current")
+    if left is None and len(case.roles) == 1 and case.talk.asked == "current":
+        left = case.roles[0]
     if left is None and len(case.roles) == 1 and _WHAT_ELSE.search(case.asked.text):
         left = case.roles[0]
     left = left or case.talk.current
@@ -165,7 +167,7 @@ def explore(case: Case) -> Outline:
     told = told or case.profile.interests or {}
     have = levels(case.profile, case.known.shelf)
     if not told and not have:
-        return _questionnaire()
+        return questionnaire()
     shares = {id_: case.known.share(id_, have) for id_ in case.known.needs} if have else {}
     if not told:
         return _moves(case, [], None, have)
@@ -214,7 +216,8 @@ def _nearness(case: Case, text: str) -> dict[str, float]:
     return {id_: (value - least) / ((most - least) or 1.0) for id_, value in near.items()}
 
 
-def _questionnaire() -> Outline:
+def questionnaire() -> Outline:
+    """The eighteen statements, and how to answer them."""
     said = [
         Statement(
             "Let us find out what you like. Here are 18 statements. Answer with 18 numbers in one line, from 1 "

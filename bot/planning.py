@@ -53,6 +53,9 @@ def goal_of_profile(case: Case) -> Goal | None:
 
 def next_step(case: Case) -> Outline:
     """The plan to the goal that is named, known or talked of; a question back where there is none."""
+    unknown = _UNKNOWN_WORK.search(case.asked.text)
+    if unknown and not case.roles and not case.asked.skills:
+        return _no_such_role(case, unknown.group(1))
     goal = goal_of_profile(case)
     leans = not case.roles and case.talk.focus.roles and not case.talk.profile.goal
     if leans:
@@ -62,9 +65,6 @@ def next_step(case: Case) -> Outline:
         goal = _skill_goal(case, case.asked.skills[0])
     if goal is not None:
         return planned(case, "next_step", goal)
-    unknown = _UNKNOWN_WORK.search(case.asked.text)
-    if unknown and not case.talk.asked:
-        return _no_such_role(case, unknown.group(1))
     own = case.asked.role_of("current") or case.talk.current
     choices = (
         [record.name for record in case.records([one.id for one in case.catalogue.related(own, "leads to")][:3])]

@@ -55,5 +55,5 @@ class Conversation:
     focus: Focus = field(default_factory=Focus)
     plan: Plan | None = None
     kind: str = ""
-    asked: Literal["", "goal", "interests"] = ""
+    asked: Literal["", "goal", "current", "interests"] = ""
     current: str | None = None  # The role that the person has or had.

@@ -7,6 +7,7 @@ import pytest
 
 from bot.advisor import Adviser
 from bot.answer import Answer, Profile
+from bot.talk import Conversation
 from ingest.pipeline import ingest, remove
 from knowledge.home import Home
 from tests.homes import new_home
@@ -160,3 +161,27 @@ def test_in_a_home_with_the_article_alone_no_other_content_slips_in(seed_home: H
         for citation in answer(seed_home, question).citations:
             for line in citation.quote.split("\n"):
                 assert line.removeprefix("- ") in text
+
+
+def test_every_reply_that_is_offered_leads_on(pack_home: Home) -> None:
+    adviser = Adviser(pack_home)
+    lost = adviser.turn("help", Conversation())
+    assert lost.answer.kind == "clarify"
+    assert len(lost.answer.choices) == 4
+    for reply, then, kind in (
+        (lost.answer.choices[0], "plumber", "next_step"),
+        (lost.answer.choices[1], "I am a cashier", "move"),
+        (lost.answer.choices[2], "3 5 1 2 4 1 5 5 1 2 2 3 4 4 1 1 2 3", "explore"),
+        (lost.answer.choices[3], "SQL", "next_step"),
+    ):
+        asked = adviser.turn(reply, lost.talk)
+        assert asked.answer.kind in ("clarify", "explore"), reply
+        assert adviser.turn(then, asked.talk).answer.kind == kind, reply
+
+
+def test_a_work_that_is_not_known_gets_no_plan_but_the_nearest_that_are(pack_home: Home) -> None:
+    made = answer(pack_home, "How do I become a midwife?", profile=Profile(goal="role:cook"))
+    assert made.kind == "unknown"
+    assert made.plan is None
+    assert "midwife" in made.text
+    assert made.citations
