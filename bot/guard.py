@@ -22,7 +22,8 @@ _DISTRESS = re.compile(
     r"point) (to|in) (live|living|life|going on)|self.?harm\w*"
     r"|hurt(ing)? my ?self|cut(ting)? my ?self|my life is over|nothing to live for|not worth living|tired of living|"
     r"better off (dead|without (me|him|her))|can'?t go on( living)?( any ?more)?( like this)?[.!]*$|"
-    r"cannot go on( living)?( any ?more)?[.!]*$|(make|put) an end to (it|everything|my life))",
+    r"can ?not go on\b(?! (?:holiday|a trip|leave|vacation))|(?:have no|without|lost all|lost) hope(?: left)?(?=$|[,.;!?])"
+    r"|see (?:no|any) (?:reason|point) (?:to|in) (?:wake|get up|going on|live|living|go on)|(make|put) an end to (it|everything|my life))",
     re.IGNORECASE,
 )
 _ABOUT_WORK = re.compile(
