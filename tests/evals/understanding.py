@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = open_home(read_settings(options.home)) if options.home else home_of(Path(folder) / "home", "pack")
         with home:
-            for name in ("utterances_dev", "utterances_test"):
+            for name in ("utterances_dev", "utterances_test", "utterances_second"):
                 report(home, name, show=name == "utterances_dev" or options.test)
     return 0
 
