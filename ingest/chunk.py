@@ -55,7 +55,7 @@ class SentenceSplitter(TextSplitter):
     def _sentences(self, text: str) -> Iterator[str]:
         for line in text.splitlines(keepends=True):
             mark = "- " if line.startswith("- ") else ""
-            sentences = list(sentencex.segment("en", line.removeprefix(mark)))
+            sentences = list(sentencex.segment("en", line.removeprefix(mark))) or [""]
             for number, sentence in enumerate(sentences):
                 yield from self._fitting((mark if number == 0 else "") + sentence)
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.chunk import PASSAGE_TOKENS, SentenceSplitter, passages_of
@@ -61,6 +61,7 @@ def test_passages_are_filled_before_a_new_one_is_begun(split: Callable[[str], li
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
+@example(text="- ")
 @given(text=st.text(alphabet="ab. ,;:!?-\n()\"'1€É각水\u0301", max_size=3000) | st.text(max_size=300))
 def test_no_text_is_lost_or_too_long_whatever_it_is(encoder: Encoder, text: str) -> None:
     passages = SentenceSplitter(encoder.count_tokens).split_text(text)
