@@ -79,13 +79,26 @@ _ABOUT_WORK = re.compile(
     r"college|university|live|based)\b",
     re.IGNORECASE,
 )
+_OF_LANGUAGES = re.compile(
+    r"\b(?:speak\w*|know|fluent\w*|languages?|native|understand|writ\w+|reads?|reading|translat\w+|teach\w*|skills?|learn\w*)\b",
+    re.IGNORECASE,
+)
+_CALLED_SO = re.compile(
+    r"\bis what (?:every(?:one|body)|people|they|friends|all|my \w+) calls? me\b|\bpronouns\b|\b(?:he/him|she/her|they/them)\b"
+)
+_ENDS_IN_I = re.compile(r"\bi\W*$", re.IGNORECASE)  # "If I, Maori, know copywriting": said of oneself, no language.
+_REMARKS = re.compile(r"\s(?:and|but) (?:no,? )?not (?:the|that)\b.*$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"^\W*(?:and |but )?(?:no\b|not\b|nor\b|yes\b|like the\b|as in\b)(?!.*\b(?:i|know|want)\b)", re.IGNORECASE
+)
 _BESIDE = re.compile(r"\s*(?:an?|the|who|which|both|all|retired)\b")
 _KIN_OPENS = re.compile(
     rf"^\W*(?:and |but |because |since |as |also )?(?:(?:(?:both|all|one) (?:of )?)?(?:my|our|"
     rf"whose) (?:[\w-]+ ){{0,2}}?{_KIN}\b|i (?:have|'ve|ve|got) (?:\w+ ){{0,3}}?{_KIN}\b"
     rf"|(?:i am |i'm |im |being |am |born )?(?:the |an? |to )(?:[\w'’-]+ ){{0,3}}?{_KIN}\b|"
     rf"with (?:\w+ ){{0,3}}?{_KIN}\b|(?:i was |was )?(?:raised|brought up|born) (?:\w+ ){{0,2}}?by\b"
-    rf"|(?:i am |i'm |im |am )?(?:\w+ly )?(?:married|divorced|widowed|engaged|separated)\b|i (?:come|"
+    rf"|with an? [\w -]+ for an? {_KIN}\b|(?:i was |was )?born to\b"
+    rf"|(?:i am |i'm |im |am )?(?:\w+ly |once )?(?:married|divorced|widowed|engaged|separated)\b|i (?:come|"
     rf"came) from (?:an? |the )?(?:\w+ )?family\b|from an? (?:\w+ )?family\b|expecting\b|i am expecting\b)",
     re.IGNORECASE,
 )
@@ -117,7 +130,7 @@ _FILLERS = frozenset(
     being same lapsed converted convert non binary trans transgender queer genderqueer gay lesbian bisexual
     straight cis hijab turban headscarf wear wearing survivor registered hearing aid aids religious matters
     matter case last next this week month turn type state island kind more writing hard sight one witness
-    wheelchair crutches cane prosthetic left right severe mild partly partially legally generation second
+    wheelchair crutches cane prosthetic left right all once kind traveller traveler severe mild partly partially legally generation second
     third first mixed race late early mid""".split()
 )
 
@@ -126,14 +139,20 @@ def _kept(sentence: str) -> str:
     """A sentence without the parts, between commas, that only tell of the person."""
     parts = _SEGMENTS.split(sentence)
     kept: list[str] = []
+    of_languages = bool(_OF_LANGUAGES.search(sentence))
     was_kin = False
+    was_told = False
     gap = False  # Whether a part between two commas was left out, so that they part nothing any more.
     for place in range(0, len(parts), 2):
         part = parts[place]
         kin = bool(_KIN_OPENS.match(part)) and not _ASKED.search(part)
         beside = was_kin and bool(_BESIDE.match(part)) and not re.search(r"\bi\b", part, re.IGNORECASE)
         was_kin = bool(part.strip()) and (kin or beside)
-        if was_kin or (part.strip() and _only_of_person(part)):
+        was_told = bool(part.strip()) and (
+            _only_of_person(part, of_languages=of_languages and not _ENDS_IN_I.search("".join(kept)))
+            or (was_told and bool(_REMARK.match(part)))
+        )
+        if was_kin or was_told:
             end = re.search(r"[.!?;\s]*$", part)
             last = place + 1 >= len(parts)
             gap = bool(kept) and not last
@@ -148,8 +167,12 @@ def _kept(sentence: str) -> str:
     return "".join(kept)
 
 
-def _only_of_person(part: str) -> bool:
-    """Whether a part tells nothing but name, sex, age, origin, belief or health."""
+def _only_of_person(part: str, *, of_languages: bool = False) -> bool:
+    """Whether a part tells nothing but name, sex, age, origin, belief or health. `of_languages`: its sentence tells of languages spoken."""
+    part = _REMARKS.sub("", part)
+    plain = fold(part).strip(" .,;:!?")
+    if _CALLED_SO.search(plain) or re.fullmatch(_AGE_ALONE, plain):
+        return True
     if _ABOUT_WORK.search(part):
         return False
     if _NAMED_SO.search(part) or re.match(
@@ -171,18 +194,22 @@ def _only_of_person(part: str) -> bool:
     origin = bool(
         re.search(r"\b(?:from|born|half|birth|descent|origin|roots|heritage|i am|i'm|im|being)\b", fold(part))
     )
+    people = not of_languages and (
+        re.fullmatch(r"(?:an? |the )?(?:\w+ly )?\w+", plain) or any(_is_personal(word) for word in words)
+    )
     known = [
         word
         for word in words
         if _is_personal(word)
         or word in _TELLING
+        or (word == "aged" and "middle" in words)
+        or (people and word in _peoples())
         or (
             origin and (word in _languages() or (word in place_names() and re.search(r"\b(?:from|born)\b", fold(part))))
         )
     ]
     rest = [word for word in words if word not in known and word not in _FILLERS and not word.isdigit()]
-    told = known or re.fullmatch(_AGE_ALONE, fold(part).strip(" .,;!"))
-    return bool(told) and not rest
+    return bool(known) and not rest
 
 
 @lru_cache(maxsize=4096)
@@ -208,7 +235,7 @@ _AGE_ALONE = (
     r"by the way|btw|and a half|years? (?:old|young)|soon))*"
 )
 _TELLING = frozenset(
-    "hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness jehovahs famous".split()
+    "hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness jehovahs famous foster adopted".split()
 )
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty"
