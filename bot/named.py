@@ -141,7 +141,7 @@ def _wanting(clause: str) -> str:
 
 _HAD = re.compile(
     r"\b(?:i (?:already |also |do |even |really |only |just |still |can |now |currently |sometimes |often |once |"
-    r"have |mostly )*(?:know|knew|can|use|used|have|had|did|do|speak|write|wrote|code|program|programmed|work|"
+    r"have |mostly )*(?:know|knew|can(?!['’]?t\b)|use|used|have|had|did|do|speak|write|wrote|code|program|programmed|work|"
     r"worked|built|"
     r"build|learned|learnt|studied|finished|completed|passed|understand|took|taught|drive|play|mastered|cook|weld|"
     r"bake|sew|handle|run|ran|lead|led|manage|managed|done|got|practised|practiced|speaks)|i'?ve (?:got|used|done|"
@@ -157,7 +157,7 @@ _HAD = re.compile(
     r"had|worked with|opened|did|heard of|written)|no (?:idea of|experience (?:in|with|of)|clue (?:of|about)|"
     r"knowledge of)|know (?:some|a little|a bit|basic|the basics|nothing)|"
     r"(?:expert|advanced|intermediate|beginner|basic|some|solid|decent|rusty|a little|a bit of|little|good|"
-    r"working knowledge of|strong) (?=[\w+#.]+)|(?:dont|don't|do not|can't|cant|cannot|didn't) (?:know|have|use|"
+    r"working knowledge of|strong) (?=[\w+#.]|$)|(?:dont|don't|do not|can't|cant|cannot|didn't) (?:know|have|use|"
     r"speak|understand|do|can|write|code|even know))",
     re.IGNORECASE,
 )
@@ -203,7 +203,8 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
 _OF_IT = re.compile(
     r"\bi(?:'m| am|m|'ve|ve| have)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
     r"(?:an? )?(?:expert|advanced|intermediate|beginner|good|very good)\b)[^.;!?]*"
-    r"|\bnever (?:opened|used|touched|tried|did|worked with) (?:it|that)\b",
+    r"|\bnever (?:opened|used|touched|tried|did|worked with) (?:it|that)\b"
+    r"|(?<=[.;!]) ?(?:but )?(?:only|just) (?:a |the |some )?(?:little|li+t+le|bit|basics?|beginner|started)\b",
     re.IGNORECASE,
 )
 
@@ -217,7 +218,7 @@ def _said_of_it(text: str, mention: Mention) -> int | None:
 
 
 _LEVEL_NEXT = re.compile(
-    r"[\s,:(-]*(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just )*(?:expert|advanced|"
+    r"[\s,:(-]*(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
     r"intermediate|beginner|basics?|fluent|proficient|rusty|(?:\d+|two|three|four|five|six|eight|ten)\+? (?:years?|"
     r"yrs?|months?)\b)"
     r"(?!\s+(?:course|class|tutorial|level|certificate|training|skills? (?:needed|required)|of (?:work|training|"
@@ -331,14 +332,24 @@ def _means_the_skill(text: str, role: RoleMention, skills: Sequence[Mention]) ->
 
 def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid], list[str]]:
     """The roles, skills and finished courses that a text names. A word inside a role's name is no skill."""
-    read_ = [mention for mention in mentions.read(text, by_meaning=False) if not _is_plain_word(text, mention)]
-    roles = [role for role in mentions.roles(text) if not _means_the_skill(text, role, read_)]
+    skills = mentions.read(text, by_meaning=False)
+    roles = [role for role in mentions.roles(text) if not _means_the_skill(text, role, skills)]
     taken = [range(role.start, role.start + len(role.quote)) for role in roles]
-    skills = [mention for mention in read_ if not any(mention.start in span for span in taken)]
+    if any(mention.start in span for mention in skills for span in taken):
+        skills = mentions.read(_without(text, taken), by_meaning=False)
+    skills = [mention for mention in skills if not _is_plain_word(text, mention)]
     done = finished(text)
     spans = [range(text.find(what), text.find(what) + len(what)) for what in done]
     skills = [mention for mention in skills if not any(mention.start in span for span in spans)]
     return roles_said(text, roles), skills_said(text, skills), done
+
+
+def _without(text: str, spans: Sequence[range]) -> str:
+    """A text of the same length with other letters in these places."""
+    letters = list(text)
+    for place in (place for span in spans for place in span):
+        letters[place] = "_" if letters[place].isalnum() else letters[place]
+    return "".join(letters)
 
 
 # Words of every talk that are also names of skills: they count where something is said of them as of a skill.

@@ -67,6 +67,8 @@ _DENYING = frozenset(
     cannot cant dont doesnt didnt wont isnt arent wasnt
     havent hasnt hadnt couldnt wouldnt zero hate hated avoid unlike instead""".split()
 )
+_NO_NAMES = frozenset("excellent excellence excellently".split())  # They have the stem of Excel.
+_HAVING = frozenset("have got know use used can did do done passed learned learnt studied".split())
 _BEFORE_A_VERB = frozenset("i to can we they you cant dont who".split())
 _ALSO_VERBS = frozenset(
     "cook guard coach host judge nurse pilot model tutor doctor soldier".split()
@@ -84,15 +86,15 @@ _LEVELS = tuple(
     for pattern, level in (
         (
             (
-                r"expert|advanced|master(?:y|ed)|fluent(?:ly)?|deep|extensive|excellent|native|very (?:good|well|"
-                r"strong|solid|confident)|really good"
+                r"expert|advanced|master(?:y|ed)|fluent(?:ly)?|deep|extensive|excellent|native|"
+                r"(?:very|really|realy|extremely|super|quite) (?:good|well|strong|solid|confident)"
                 rf"|great|senior|{_MANY}\+? *(?:years|yrs|yr)|decades?|inside out"
             ),
             3,
         ),
         (
             (
-                r"some|basics?|beginner|begin|a little|little|a bit|bit|familiar\w*|start(?:ed|ing)|just learned|"
+                r"some|basics?|begin+\w*|a little|li+t+l?e?l?|a bit|bits?|familiar\w*|start(?:ed|ing)|just learned|"
                 r"learning|elementary|rusty|tiny|simple"
                 r"|so so|(?:\d+|few|couple of|some|two|three|four|five|six) (?:weeks|months|wks)|half a year|a month"
             ),
@@ -108,13 +110,14 @@ _LEVELS = tuple(
         ),
     )
 )
+_YEARS = re.compile(r"\b(?:years?|yrs?)\b", re.IGNORECASE)
 _SHORT_FORMS = frozenset(
     "rn pa pm ot pt it ca md hr po do la sa ba ta".split()
 )  # Names of roles that count in capitals only.
 _NOT_SO = re.compile(
     r"\b(?:not|isn'?t|wasn'?t|aren'?t|no)\s+(?:(?:really|very|that|so|an?|at all|yet)\s+)*\w+", re.IGNORECASE
 )
-LEVEL_REACH = 6  # How many words away from a skill its level may stand.
+LEVEL_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ class Mentions:
         ]
         for (first, last, match), level in zip(found, _shared(words, found, own), strict=True):
             denied = _is_denied(words, first, last)
-            if match.id in mentions and (denied or not mentions[match.id].denied):
+            earlier = mentions.get(match.id)
+            if earlier and (denied or not (earlier.denied or (earlier.level is None and level is not None))):
                 continue
             quote = text[words[first].start : words[last - 1].end]
             mentions[match.id] = Mention(match.id, match.name, quote, match.score, level, words[first].start, denied)
@@ -299,6 +303,8 @@ def _fits(written: Sequence[str], named: Named) -> bool:
         return False
     if len(written) > 1:
         return True
+    if written[0] in _NO_NAMES:
+        return False
     same = written[0] == named.plain
     if len(name) > 1 or (written[0] in STOPWORDS and written[0] not in EVERYDAY):
         return False
@@ -353,18 +359,21 @@ def _is_denied(words: Sequence[_Word], first: int, last: int) -> bool:
         and (last + 1 == len(words) or words[last + 1].clause != words[last].clause)
     ):
         return True
+    claimed = -1  # The clause of a verb of having before the name: "not a paramedic, got my first aid".
     for back in range(first - 1, max(-1, first - 1 - DENIED_REACH), -1):
         word = words[back]
+        if word.text in _HAVING:
+            claimed = word.clause
         if word.sentence != words[first].sentence or word.text in _TURNING:
             return word.text == "except" and word.sentence == words[first].sentence
         if word.text in _DENYING:
-            return not _is_affirmed(words, back)
+            return claimed <= word.clause and not _is_affirmed(words, back)
     return False
 
 
 def _is_affirmed(words: Sequence[_Word], place: int) -> bool:
     """Whether a denying word denies nothing: "not only", "no stranger to", "cannot work without"."""
-    if words[place + 1].text in ("only", "just", "stranger", "problem", "doubt"):
+    if words[place + 1].text in ("only", "just", "stranger", "problem", "doubt", "decide", "choose", "wait"):
         return True
     if words[place].text != "without":
         return False
@@ -411,12 +420,10 @@ def _level(text: str, words: Sequence[_Word], span: tuple[int, int, int, int]) -
     own = level_in(text[words[first].start : words[last - 1].end]) if last > first + 1 else None
     if own:
         return own
-    for places in (ahead, behind):
-        if places:
-            found = level_in(text[words[places[0]].start : words[places[-1]].end])
-            if found:
-                return found
-    return None
+    told = [text[words[places[0]].start : words[places[-1]].end] if places else "" for places in (ahead, behind)]
+    if _YEARS.search(told[1]):
+        told.reverse()  # "my good points are Python, about 4 years of it"
+    return next((found for words_ in told if (found := level_in(words_))), None)
 
 
 def level_in(text: str) -> int | None:
@@ -452,6 +459,8 @@ def _shared(
             other = place - 1 if order.step > 0 else place + 1
             one, two = sorted((place, other))
             between = [words[at].text for at in range(found[one][1], found[two][0])]
+            if not between and one and words[found[one][0] - 1].text == "and":
+                continue  # "HTML and CSS, JavaScript only a little": the list ended before.
             if levels[place] is None and len(between) <= 2 and set(between) <= _LISTING:
                 levels[place] = levels[other]
     return levels
