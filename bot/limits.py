@@ -168,9 +168,10 @@ _IN_TIME = re.compile(
     rf"during the next|for the next|next|under|less than|max(?:imum)?|at most|takes? at most|only)\s+(?:the next |"
     rf"about |max |at most |just |only |maybe |another )?"
     rf"(?P<count>{_NUMBER})\s*(?P<unit>weeks?|wks?|months?|mths?|mo|years?|yrs?)(?:'s?)?(?: time| from now| left|"
-    rf" max)?\b(?!\s*(?:of|experience|in|as|ago|course|contract|program|programme|long|degree|old))",
+    rf" max)?\b(?!\s*(?:of|experience|in|as|with|at|ago|course|contract|program|programme|long|degree|old))",
     re.IGNORECASE,
 )
+_TOO_LONG = 12.0  # Years from which "I have 33 years" tells an age, no time to get there.
 _FROM_NOW = re.compile(
     rf"\b(?P<count>{_NUMBER})\s*(?P<unit>weeks?|months?|years?)\s*(?:from now|from today|left|to go|max|deadline|"
     rf"tops)\b",
@@ -271,7 +272,7 @@ def _in_time(text: str, today: date) -> date | None:
         )
         return _months_on(today, 18 if half.group("more") else 6) if half else None
     count, unit = _value(match.group("count")), match.group("unit").lower()
-    if count is None:
+    if count is None or (unit.startswith("y") and count >= _TOO_LONG):
         return None
     if unit.startswith("w"):
         return today + timedelta(days=round(7 * count))
@@ -586,7 +587,11 @@ def education(text: str) -> Education | None:
             asks = "?" in re.split(r"[.;!]", text[match.end() :])[0] and re.search(
                 r"\b(?:do|does|should|is|can|which|what|or)\b", clause[-30:] + match.group()[:3], re.IGNORECASE
             )
-            if level != "none" and (_NOT_HAD.search(clause) or asks):
+            held = re.search(r"\bwith (?:an? |my |only )*(?:\w+ )?$", clause, re.IGNORECASE) or re.match(
+                r"with\b", match.group(), re.IGNORECASE
+            )
+            other = re.match(r"\s*(?:teacher|counsell?or|student|level)", text[match.end() :], re.IGNORECASE)
+            if level != "none" and (_NOT_HAD.search(clause) or other or (asks and not held)):
                 continue
             if _HAS.search(clause + " " + match.group()) or not clause.strip(" ,"):
                 return level

@@ -119,6 +119,14 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
         and not re.search(r"\bas an?\s*$", _wanting(clause), re.IGNORECASE)
     ):
         return "current"
+    if re.match(
+        r"\s*,?\s*(?:is|was|are) (?:not|no longer) (?:what|for me|my|the)\b|\s*isn'?t (?:what|for me|my)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return "rejected"
+    if re.search(r"(?:^|\s)(?:it'?s|it is) (?:an? )?$", clause, re.IGNORECASE):
+        return "asked"
     if _FROM.search(clause) and _TO.search(after):
         return "left"
     if _CURRENT_AFTER.match(after) and not re.search(
@@ -147,7 +155,7 @@ _HAD = re.compile(
     r"bake|sew|handle|run|ran|lead|led|manage|managed|done|got|practised|practiced|speaks)|i'?ve (?:got|used|done|"
     r"worked|learned|learnt|studied|finished|built|written|never|only|had|been|taken|already)|ive (?:used|done|got|"
     r"only|worked|learned|learnt|studied|never)|"
-    r"(?:already|also) (?:know|have|can|do|use)|good (?:at|with)|great (?:at|with)|strong (?:in|at)|"
+    r"(?:already|also) (?:know|have|can|do|use)|good (?:at|with)|solid (?:at|with|in)|great (?:at|with)|strong (?:in|at)|"
     r"comfortable (?:with|in)|confident (?:with|in)|experience[d]? (?:in|with|of)|experience|years? (?:of|in|with|"
     r"doing|using)|familiar with|"
     r"expert (?:in|at|with)|fluent (?:in)?|skilled (?:in|at|with)|proficient (?:in|at|with)|certified in|"
@@ -170,7 +178,7 @@ _ASKED = re.compile(
     r"teach myself|start|brush up|refresh|work with)|learn(?:ing)?|study(?:ing)?|lern|what(?:'s| is| are|s)|whats|"
     r"explain|course[s]?|corses?|cours|class(?:es)?|tutorials?|training|lessons?|certificate|certification|"
     r"bootcamp|book|videos?|workshop|teach(?:es)? me|where can i|should i|do i (?:really )?need|need|is|are|does|"
-    r"worth|about|instead|better (?:in|at)|improve|vs|versus|compare|who (?:uses|needs)|which|jobs? (?:that |with |"
+    r"worth|(?<!little )(?<!bit )(?<!lot )about|instead|better (?:in|at)|improve|vs|versus|compare|who (?:uses|needs)|which|jobs? (?:that |with |"
     r"use |using |need)|"
     r"get into|interested in|curious about|tell me (?:more )?(?:about|of)|look(?:ing)? (?:for|into)|requires?|"
     r"replace|missing|how (?:do|to|can|long|hard|difficult|important|much)|why|from scratch|refresher|"
@@ -218,7 +226,8 @@ def _said_of_it(text: str, mention: Mention) -> int | None:
 
 
 _LEVEL_NEXT = re.compile(
-    r"[\s,:(-]*(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
+    r"[\s,:(-]*(?:i (?:do|did|have done|teach|use|used) (?:it )?(?:since|for) (?:about |over |the last )?(?=\w+ (?:years?|months?)))?"
+    r"(?:not \w+, (?:it is |it's |its )?|is not \w+, (?:it is |it's |its )?)?(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
     r"intermediate|beginner|basics?|fluent|proficient|rusty|(?:\d+|two|three|four|five|six|eight|ten)\+? (?:years?|"
     r"yrs?|months?)\b)"
     r"(?!\s+(?:course|class|tutorial|level|certificate|training|skills? (?:needed|required)|of (?:work|training|"
@@ -259,9 +268,9 @@ def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
 
 
 _DENIED_AFTER = re.compile(
-    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:i )?(?:have |'ve |did )?(?:worked |used |"
+    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:(?:like|such as) \w+ )?(?:i )?(?:have |'ve |did )?(?:worked |used |"
     r"did |touched |learned )?never"
-    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen))?(?: it| that| them|"
+    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen|wrote|written|met|needed))?(?: it| a (?:single )?line| that| them|"
     r" any)?(?: before| yet| at all| in my life| so far)*"
     r"|not(?: at all| yet| so far)?|none|zero(?: experience| knowledge)?|nothing(?: at all| yet)?|no (?:experience|"
     r"idea|clue)(?: at all| yet)?|nope|i don'?t|i dont)"

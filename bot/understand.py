@@ -60,12 +60,17 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
+_WISHES = re.compile(
+    r"\b(?:want|wanna|like|wish|hope|hoping|plan|planning|dream|trying|going)(?: to)? (?:be|become|get|work|move|switch|change|learn|"
+    r"study|go)\b|\bthinking (?:of|about)\b",
+    re.IGNORECASE,
+)
 
 
 def _core(text: str) -> str:
     """The sentences that ask or wish something, where the others only tell of the person; the whole text where none does."""
     sentences = _SENTENCE.split(text)
-    asking = [sentence for sentence in sentences if _ASKS.search(sentence)]
+    asking = [sentence for sentence in sentences if _ASKS.search(sentence) or _WISHES.search(sentence)]
     return " ".join(asking) if asking and len(sentences) > 1 else text
 
 

@@ -50,7 +50,7 @@ _TECHNICAL = frozenset(
     )
 )
 _WITH_A_TOOL = frozenset(
-    "in with using know knows learn learned learnt learning use used uses daily via including".split()
+    "in with using know knows learn learned learnt learning use used uses daily via including certified".split()
 )
 _MOSTLY_TOOLS = frozenset("excel pandas unity photoshop illustrator tableau flutter".split())
 _USING = frozenset(
@@ -323,6 +323,8 @@ def _is_tool(text: str, words: Sequence[_Word], place: int, last: int, clear: Co
         return last > place + 1 or not _OTHERWISE.get(word.text, frozenset()) & {other.text for other in same}
     if _in_list(words, place, clear):
         return True
+    if len(word.text) > 2 and text[word.start : word.end].isupper() and not text.isupper():
+        return True  # SAP, SAS
     at = same.index(word)
     before = same[at - 1].text if at else ""
     after = same[at + 1].text if at + 1 < len(same) else ""
