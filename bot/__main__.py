@@ -33,6 +33,11 @@ def parser() -> command.Parser:
         metavar="FILE",
         help='answer each line {"id", "question", "profile"?, "history"?} of a file, - for stdin',
     )
+    made.add_argument(
+        "--feedback",
+        action="store_true",
+        help="give what people of the page found wrong with answers, a line of JSON each: a test case to be checked",
+    )
     command.add_common_flags(made)
     return made
 
@@ -40,7 +45,24 @@ def parser() -> command.Parser:
 def main(arguments: list[str] | None = None) -> int:
     """Answer; gives the exit code."""
     options = parser().parse_args(arguments)
-    return command.run(lambda: _answer(options))
+    return command.run(lambda: _feedback(options) if options.feedback else _answer(options))
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    if options.batch or options.question is not None:
+        raise WrongUse("--feedback stands alone", "ask the question without it")
+    from bot.memory import Memory
+    from knowledge.home import open_home
+    from knowledge.settings import read_settings
+
+    with open_home(read_settings(options.home)) as home:
+        memory = Memory(home.path)
+        try:
+            for found in memory.feedback():
+                command.say_json(found)
+        finally:
+            memory.close()
+    return command.OK
 
 
 def _answer(options: argparse.Namespace) -> int:

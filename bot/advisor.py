@@ -13,13 +13,17 @@ from datetime import date
 from time import perf_counter
 
 from bot import answering, cite, guard, write
-from bot.answer import Answer, Profile, Seconds
+from bot.answer import Answer, Plan, Profile, Seconds
 from bot.case import Case
 from bot.cite import Statement
 from bot.context import clean
 from bot.facts import COMPUTED, passage_of
 from bot.forms import Outline
-from bot.known import Knowing
+from bot.goals import goal_at
+from bot.known import Knowing, Known
+from bot.plan import Goal
+from bot.planned import plan_for
+from bot.profile import levels
 from bot.talk import Conversation, Focus
 from bot.understand import Question, read
 from knowledge.home import Home
@@ -77,6 +81,18 @@ class Adviser:
         """The whole answer, and the talk after it."""
         *_, last = self.reply(message, talk, today)
         return last
+
+    def plan(self, profile: Profile, goal: str | Goal | None = None, today: date | None = None) -> Plan | None:
+        """The plan to a goal, by its id or as such; to the profile's own where none is given. None where there is no goal."""
+        known = self._knowing.now()
+        if not isinstance(goal, Goal):
+            id_ = goal or profile.goal
+            goal = goal_at(self._catalogue, id_, levels(profile, known.shelf)) if id_ else None
+        return plan_for(self.home, known, profile, goal, today or date.today()) if goal else None
+
+    def known(self) -> Known:
+        """What the adviser has read of the home at this moment."""
+        return self._knowing.now()
 
     def _guarded(self, text: str, talk: Conversation) -> Outline | None:
         if guard.is_empty(text):

@@ -1,5 +1,7 @@
 """Roles as goals: what a home knows of what a role needs, as a plan sees it."""
 
+from collections.abc import Mapping
+
 from bot.plan import Goal, Need
 from knowledge.catalogue import Catalogue
 from knowledge.records import Relation, RoleFacts, SkillFacts
@@ -7,6 +9,7 @@ from knowledge.records import Relation, RoleFacts, SkillFacts
 MOST_NEEDS = 20
 ESSENTIAL, OPTIONAL = 0.7, 0.3  # Our estimate of importance where a publisher says only this.
 LEAST_IMPORTANCE = 0.4
+SKILL_LEVEL = 2  # The level to which a skill is planned that is a goal of its own.
 # O*NET's basic, social, problem-solving, systems and resource skills; then, beside a role's own skills, its broad knowledge and
 # technical skills.
 _ABILITIES = ("2.A.", "2.B.1", "2.B.2", "2.B.4", "2.B.5")
@@ -46,6 +49,15 @@ def goal_of(catalogue: Catalogue, id_: str) -> Goal | None:
         next((fact.requirements for fact in facts if fact.requirements), ()),
         education.levels if education else (),
     )
+
+
+def goal_at(catalogue: Catalogue, id_: str, have: Mapping[str, int]) -> Goal | None:
+    """A role as a goal, or a skill as one of its own: to the level above that which is there. None where there is no such record."""
+    record = catalogue.record(id_)
+    if record is None or record.kind != "skill":
+        return goal_of(catalogue, id_)
+    level = min(3, max(SKILL_LEVEL, have.get(record.id, 0) + 1))
+    return Goal(record.id, record.name, (Need(record.id, level, 1.0, "estimated"),))
 
 
 def _importance(relation: Relation) -> float:

@@ -80,11 +80,13 @@ _ABOUT_WORK = re.compile(
     re.IGNORECASE,
 )
 _OF_LANGUAGES = re.compile(
-    r"\b(?:speak\w*|know|fluent\w*|languages?|native|understand|writ\w+|reads?|reading|translat\w+|teach\w*|skills?|learn\w*)\b",
+    r"\b(?:speak\w*|know|fluent\w*|languages?|native|understand|writ\w+|reads?|reading|translat\w+|teach\w*|"
+    r"skills?|learn\w*)\b",
     re.IGNORECASE,
 )
 _CALLED_SO = re.compile(
-    r"\bis what (?:every(?:one|body)|people|they|friends|all|my \w+) calls? me\b|\bpronouns\b|\b(?:he/him|she/her|they/them)\b"
+    r"\bis what (?:every(?:one|body)|people|they|friends|all|my \w+) calls? me\b|\bpronouns\b|\b(?:he/him|she/her|"
+    r"they/them)\b"
 )
 _ENDS_IN_I = re.compile(r"\bi\W*$", re.IGNORECASE)  # "If I, Maori, know copywriting": said of oneself, no language.
 _REMARKS = re.compile(r"\s(?:and|but) (?:no,? )?not (?:the|that)\b.*$", re.IGNORECASE)
@@ -235,7 +237,8 @@ _AGE_ALONE = (
     r"by the way|btw|and a half|years? (?:old|young)|soon))*"
 )
 _TELLING = frozenset(
-    "hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness jehovahs famous foster adopted".split()
+    """hijab turban headscarf religious middle-aged young younger youngest oldest eldest survivor hearing witness jehovahs famous
+    foster adopted""".split()
 )
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty"

@@ -30,6 +30,7 @@ _MORE = {
     "": "europe,european union,eu,africa,asia,south america,latin america,the middle east",
 }
 _NOT_ASKED = {"world", "united states", "us", "usa", "u.s.", "america", "the states"}  # Most figures are of them.
+_NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
 _COMMON_WORDS = {"us", "perth", "eu"}
 
 
@@ -41,6 +42,16 @@ def places_in(text: str) -> set[str]:
 def country_of(place: str) -> str | None:
     """The ISO code of the country that a place is or is in; None where it is in none or in several."""
     return _codes().get(fold(place)) or None
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, str]:
+    """The ISO codes of all countries by their English names, in the order of the names."""
+    from babel import Locale
+
+    named = Locale("en").territories.items()
+    codes = {str(name): code for code, name in named if len(code) == 2 and code not in _NO_COUNTRIES}
+    return dict(sorted(codes.items()))
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,36 @@
 """A computed route as the plan that people see: names, reasons in words, and what stays open with why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from bot.answer import Gap, Hours, LevelledSkill, Named, Needed, Plan, Span, Step, Uncovered
+from bot.answer import Gap, Hours, LevelledSkill, Named, Needed, Plan, Profile, Span, Step, Uncovered
 from bot.facts import SCHOOLING
-from bot.plan import Need, Open, Placed, Route, Standing
+from bot.known import Known
+from bot.plan import Goal, Need, Open, Placed, Route, Standing, make
+from bot.profile import standing
 from bot.shelf import Course, Shelf
+from bot.tell import language_name
 from knowledge.catalogue import Catalogue
+from knowledge.home import Home
 from knowledge.link import Linker
 from knowledge.records import CourseFacts, Record
 
 CLOSEST = 3  # How many uncovered skills get the closest course by meaning; each takes a few milliseconds.
+
+
+def plan_for(home: Home, known: Known, profile: Profile, goal: Goal, today: date) -> Plan:
+    """The plan that leads a person to a goal from where they stand, within what limits they told."""
+    shelf = known.shelf
+    stand = standing(profile, shelf)
+    spoken = stand.limits.language
+    if spoken and all(course.language != spoken for course in shelf.courses.values()):
+        stand = replace(stand, limits=replace(stand.limits, language=None))
+    made = plan_of(home.catalogue, home.linker, shelf, make(goal, stand, shelf, today), stand)
+    if spoken != stand.limits.language:
+        remark = f"I know no courses in {language_name(spoken or '')} yet; these are in other languages."
+        return made.model_copy(update={"remark": f"{remark} {made.remark}".strip()})
+    return made
 
 
 def plan_of(catalogue: Catalogue, linker: Linker, shelf: Shelf, route: Route, standing: Standing) -> Plan:

@@ -10,13 +10,12 @@ from bot.case import Case
 from bot.cite import Statement
 from bot.facts import passage_of
 from bot.forms import Outline, listed
-from bot.goals import goal_of
+from bot.goals import goal_at, goal_of
 from bot.intent import Intent
-from bot.plan import Goal, Need, make
-from bot.planned import plan_of
-from bot.profile import levels, standing, steps_named
+from bot.plan import Goal
+from bot.planned import plan_for
+from bot.profile import levels, steps_named
 
-SKILL_LEVEL = 2  # The level to which a skill is planned that is a goal of its own.
 NEAREST_ROLES = 3
 ESSENTIAL = 0.6  # The importance below which a faster plan leaves a skill out.
 
@@ -62,7 +61,7 @@ def next_step(case: Case) -> Outline:
         goal = goal_of(case.catalogue, case.talk.focus.roles[-1])
         case.profile = case.profile.model_copy(update={"goal": case.talk.focus.roles[-1]})
     if not case.roles and case.asked.skills and (goal is None or not case.talk.plan):
-        goal = _skill_goal(case, case.asked.skills[0])
+        goal = goal_at(case.catalogue, case.asked.skills[0], levels(case.profile, case.known.shelf))
     if goal is not None:
         return planned(case, "next_step", goal)
     own = case.asked.role_of("current") or case.talk.current
@@ -104,19 +103,11 @@ def _no_such_role(case: Case, work: str) -> Outline:
     return Outline("unknown", tuple(said), tuple(case.evidence.exhibits), choices=tuple(choices), asked="goal")
 
 
-def _skill_goal(case: Case, skill: str) -> Goal | None:
-    record = case.catalogue.record(skill)
-    have = levels(case.profile, case.known.shelf).get(skill, 0)
-    if record is None:
-        return None
-    return Goal(record.id, record.name, (Need(record.id, min(3, max(SKILL_LEVEL, have + 1)), 1.0, "estimated"),))
-
-
 def planned(case: Case, kind: Kind, goal: Goal | None) -> Outline:
     """A new plan to a goal, and where there was one before, what changes."""
     if goal is None:
         return next_step(case)
-    made = _made(case, goal)
+    made = plan_for(case.home, case.known, case.profile, goal, case.today)
     before = case.talk.plan
     if before is not None and kind in ("profile", "plan"):
         said, made = tell.changed(case.catalogue, case.evidence, before, made, case.profile, case.today)
@@ -134,27 +125,12 @@ def planned(case: Case, kind: Kind, goal: Goal | None) -> Outline:
     )
 
 
-def _made(case: Case, goal: Goal) -> Plan:
-    shelf = case.known.shelf
-    stand = standing(case.profile, shelf)
-    spoken = stand.limits.language
-    if spoken and all(course.language != spoken for course in shelf.courses.values()):
-        stand = replace(stand, limits=replace(stand.limits, language=None))
-    made = plan_of(case.catalogue, case.home.linker, shelf, make(goal, stand, shelf, case.today), stand)
-    if spoken != stand.limits.language:
-        remark = f"I know no courses in {tell.language_name(spoken or '')} yet; these are in other languages."
-        return made.model_copy(update={"remark": f"{remark} {made.remark}".strip()})
-    return made
-
-
 def _plan_goal(case: Case) -> Goal | None:
     """The goal of the plan that is there."""
     plan = case.talk.plan
     if new_goal(case, "plan") or plan is None or plan.goal.id is None:
         return goal_of_profile(case)
-    return (
-        goal_of(case.catalogue, plan.goal.id) if plan.goal.id.startswith("role:") else _skill_goal(case, plan.goal.id)
-    )
+    return goal_at(case.catalogue, plan.goal.id, levels(case.profile, case.known.shelf))
 
 
 def plan_told(case: Case) -> Outline:

@@ -13,7 +13,10 @@ from bot.shelf import Shelf
 from bot.understand import Question
 from knowledge.catalogue import Catalogue
 from knowledge.link import Linker
+from knowledge.mentions import Mentions
 from knowledge.records import Education
+
+MOST_SHOWN = 120  # Letters of the words that showed a skill.
 
 
 def update(profile: Profile, question: Question, goal: str | None) -> Profile:
@@ -126,3 +129,16 @@ def steps_named(question: Question, plan: Plan) -> list[int]:
     return teaching or [
         place for place, step in enumerate(plan.steps, start=1) if any(skill.id in named for skill in step.teaches)
     ]
+
+
+def words_shown(message: str, skills: Iterable[str], mentions: Mentions) -> dict[str, str]:
+    """The words of a message that told of these skills: the part of the sentence around each, cut to what is read at a glance."""
+    wanted = set(skills)
+    found = {}
+    for mention in mentions.read(message, by_meaning=False):
+        if mention.id in wanted:
+            start = max((message.rfind(mark, 0, mention.start) for mark in ".;!?\n"), default=-1) + 1
+            ends = [at for mark in ".;!?\n" if (at := message.find(mark, mention.start + len(mention.quote))) >= 0]
+            sentence = " ".join(message[start : min(ends, default=len(message))].split())
+            found[mention.id] = sentence if len(sentence) <= MOST_SHOWN else mention.quote
+    return found

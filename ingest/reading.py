@@ -4,9 +4,11 @@ import logging
 import multiprocessing
 import signal
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from ingest.document import Document
 from knowledge.errors import InputFailed
@@ -42,8 +44,8 @@ class DocumentReader:
         except BaseException:
             self.close()
             raise
-        if isinstance(answer, tuple):
-            raise InputFailed(*answer)
+        if isinstance(answer, _Failed):
+            raise InputFailed(answer.what, answer.cure)
         document: Document = answer
         return document
 
@@ -76,12 +78,52 @@ class DocumentReader:
         return self._pipe
 
 
+T = TypeVar("T")
+
+
+def read_apart(read: Callable[..., T], given: tuple[object, ...], seconds: float) -> T:
+    """What a function gives in a process of its own, which is killed afterwards. Raises InputFailed where it fails or takes too long.
+
+    The function and what it takes and gives have to be such that they can be sent to another process.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_read_once, args=(theirs, read, given), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(seconds):
+            raise InputFailed(
+                f"reading it takes longer than {seconds:g} seconds", "give a smaller file, or paste the text"
+            )
+        answer = ours.recv()
+    except (EOFError, OSError) as error:
+        raise InputFailed("it takes too much memory or is damaged", "save it again, or paste the text") from error
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if isinstance(answer, _Failed):
+        raise InputFailed(answer.what, answer.cure)
+    read_: T = answer
+    return read_
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    what: str
+    cure: str
+
+
+def _read_once(pipe: Connection, read: Callable[..., object], given: tuple[object, ...]) -> None:
+    """The process that reads one thing."""
+    _settle()
+    pipe.send(_tried(read, *given))
+
+
 def _serve(pipe: Connection) -> None:
     """The second process: read until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then closes this one.
-    logging.disable()  # The parsers' remarks are of no use to a person.
-    warnings.simplefilter("ignore")
-    _limit_memory()
+    _settle()
     from ingest.readers.documents import read_document
 
     while True:
@@ -89,17 +131,28 @@ def _serve(pipe: Connection) -> None:
             data, name = pipe.recv()
         except EOFError:
             return
-        try:
-            answer: Document | tuple[str, str] = read_document(data, name)
-        except InputFailed as error:
-            answer = error.what, error.cure
-        except MemoryError:
-            answer = "reading it takes too much memory", "split it into smaller files"
-        except RecursionError:
-            answer = "it is nested too deeply to be a document", "save it again in a simpler form"
-        except Exception as error:  # noqa: BLE001 - the edge of this process: a parser's bug is one file's failure
-            answer = f"it could not be understood ({type(error).__name__})", "save it again and give the new file"
-        pipe.send(answer)
+        pipe.send(_tried(read_document, data, name))
+
+
+def _settle() -> None:
+    """Make this process one that reads strangers' files."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then closes this one.
+    logging.disable()  # The parsers' remarks are of no use to a person.
+    warnings.simplefilter("ignore")
+    _limit_memory()
+
+
+def _tried(read: Callable[..., T], *given: object) -> "T | _Failed":
+    try:
+        return read(*given)
+    except InputFailed as error:
+        return _Failed(error.what, error.cure)
+    except MemoryError:
+        return _Failed("reading it takes too much memory", "split it into smaller files")
+    except RecursionError:
+        return _Failed("it is nested too deeply to be a document", "save it again in a simpler form")
+    except Exception as error:  # noqa: BLE001 - the edge of this process: a parser's bug is one file's failure
+        return _Failed(f"it could not be understood ({type(error).__name__})", "save it again and give the new file")
 
 
 def _limit_memory() -> None:

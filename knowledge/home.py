@@ -92,6 +92,11 @@ class Home:
         self._stored: StoredVectors | None = None
 
     @property
+    def is_owned(self) -> bool:
+        """Whether this process may write."""
+        return self._lock is not None
+
+    @property
     def encoder(self) -> Encoder:
         """The embedding model, loaded when it is first asked for."""
         with self._making:

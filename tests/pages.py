@@ -17,6 +17,9 @@ from typing import Any
 import httpx
 from playwright.sync_api import Browser, sync_playwright
 
+from bot.memory import new_key
+from ui.server import COOKIE
+
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -106,6 +109,7 @@ class Visitor:
         self._client = client
         self._session = uuid.uuid4().hex[:11]
         self._config = config
+        self.cookie = {"cookie": f"{COOKIE}={new_key()}"}
 
     async def ask(self, question: str) -> str:
         """Ask, and give the last answer's HTML as the page would show it."""
@@ -124,7 +128,7 @@ class Visitor:
             "data": [question, None],
             "event_data": None,
         }
-        joined = await self._client.post("/gradio_api/queue/join", json=body)
+        joined = await self._client.post("/gradio_api/queue/join", json=body, headers=self.cookie)
         joined.raise_for_status()
         wanted = joined.json()["event_id"]
         messages: Any = []

@@ -1,6 +1,7 @@
 import json
 import sqlite3
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.memory import Known, Memory, Shown, new_key
 from bot.talk import Conversation
 from knowledge.errors import HomeDamaged
 from knowledge.home import Home
+from tests.conftest import Ran
 
 TODAY = date(2026, 11, 22)
 
@@ -190,3 +192,14 @@ def test_a_foreign_or_newer_file_is_an_error_with_its_cure(tmp_path: Path) -> No
     (tmp_path / "state.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(HomeDamaged, match=r"move state\.sqlite away"):
         Memory(tmp_path)
+
+
+def test_feedback_is_read_with_a_command(pack_home: Home, run: Callable[..., Ran]) -> None:
+    memory, me = Memory(pack_home.path), new_key()
+    id_ = memory.keep_turn(me, None, turn_of("What does a welder do?", "Flies."), {})
+    memory.keep_feedback(me, id_, 1, "unclear", "no welding in it")
+    ran = run("bot", "--feedback", "--home", str(pack_home.path))
+    memory.forget(me)
+    memory.close()
+    assert ran.code == 0
+    assert [json.loads(line)["words"] for line in ran.out.splitlines()] == ["no welding in it"]

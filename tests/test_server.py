@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from knowledge.home import Home
 from knowledge.settings import read_settings
 from tests.conftest import Ran
 from tests.pages import Served, Visitor, free_port, serve
-from ui.server import LARGEST_REQUEST, check_address, mount
+from ui.here import Here
+from ui.opening import Opening
+from ui.server import LARGEST_REQUEST, LARGEST_UPLOAD, check_address, mount
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +80,48 @@ def test_no_page_lists_the_interface_or_gives_a_file_of_this_machine(served: Ser
     assert "root:" not in response.text
 
 
-def test_nothing_can_be_uploaded(served: Served) -> None:
-    for path in ("/gradio_api/upload", "/upload"):
-        response = httpx.post(served.address + path, files={"files": ("a.txt", b"text")})
-        assert response.status_code in (404, 405)
+def test_uploads_have_one_way_in_and_a_limit(served: Served) -> None:
+    files = {"files": ("a.txt", b"text")}
+    assert httpx.post(f"{served.address}/gradio_api/upload", files=files).status_code == 200
+    assert httpx.post(f"{served.address}/upload", files=files).status_code in (404, 405)
+    huge = {"content-length": str(LARGEST_UPLOAD + 1), "content-type": "multipart/form-data; boundary=x"}
+    with socket.create_connection(("127.0.0.1", int(served.address.rsplit(":", 1)[1])), timeout=10) as plain:
+        head = "".join(f"{name}: {value}\r\n" for name, value in {"host": "127.0.0.1", **huge}.items())
+        plain.sendall(f"POST /gradio_api/upload HTTP/1.1\r\n{head}\r\n".encode())
+        assert b" 413 " in plain.recv(100)
+    other = {"origin": "https://evil.example"}
+    assert httpx.post(f"{served.address}/gradio_api/upload", files=files, headers=other).status_code == 403
+
+
+def test_a_browser_gets_a_key_that_no_script_reads_and_keeps_it(served: Served) -> None:
+    with httpx.Client(base_url=served.address) as client:
+        [cookie] = client.get("/").headers.get_list("set-cookie")
+        assert re.match(r"nextstep=[\w-]{32}; Path=/; Max-Age=\d+; HttpOnly; SameSite=Strict$", cookie)
+        assert "set-cookie" not in client.get("/").headers
+    forged = httpx.get(served.address, headers={"cookie": "nextstep=../../etc"})
+    assert "set-cookie" in forged.headers
+
+
+@pytest.mark.parametrize("path", ["/export/plan.pdf", "/export/plan.json", "/export/talk/00ff", "/export/passwd"])
+def test_nothing_is_exported_to_a_stranger(served: Served, path: str) -> None:
+    assert httpx.get(served.address + path).status_code == 404
+    assert httpx.get(served.address + path, headers={"cookie": f"nextstep={'x' * 32}"}).status_code == 404
+
+
+async def test_a_plan_and_a_talk_go_to_their_person_alone_until_they_are_forgotten(served: Served) -> None:
+    async with httpx.AsyncClient(base_url=served.address, timeout=60) as client:
+        visitor = Visitor(client, (await client.get("/config")).json())
+        await visitor.ask("I know some SQL and want to become a data analyst, 6 hours a week")
+        mine = await client.get("/export/plan.json", headers=visitor.cookie)
+        assert mine.json()["plan"]["goal"]["name"] == "Data analyst"
+        assert (await client.get("/export/plan.pdf", headers=visitor.cookie)).content.startswith(b"%PDF")
+        assert b"VEVENT" in (await client.get("/export/plan.ics", headers=visitor.cookie)).content
+        assert "Data analyst" in (await client.get("/export/summary.html", headers=visitor.cookie)).text
+        assert (await client.get("/export/plan.md", headers=Visitor(client, {}).cookie)).status_code == 404
+        forgotten = await client.post("/forget", headers=visitor.cookie)
+        assert forgotten.status_code == 200
+        assert "nextstep=" in forgotten.headers["set-cookie"]
+        assert (await client.get("/export/plan.json", headers=visitor.cookie)).status_code == 404
 
 
 def test_a_huge_request_is_refused_before_it_is_read(served: Served) -> None:
@@ -135,7 +176,7 @@ async def test_a_mounted_page_reads_no_file_that_a_client_names(tmp_path: Path) 
         file.change(lambda name: Path(name).read_text(encoding="utf-8"), file, text)
     port = free_port()
     settings = read_settings(tmp_path / "home").model_copy(update={"port": port})
-    app = mount(page, settings, {})
+    app = mount(page, settings, {}, Here(Opening(settings)))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="critical"))
     task = asyncio.create_task(server.serve())
     while not server.started:

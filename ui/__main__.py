@@ -41,9 +41,11 @@ def _serve(options: argparse.Namespace) -> int:
         import uvicorn
 
         from ui.app import build, look
+        from ui.here import Here
         from ui.opening import Opening
 
         opening = Opening(settings)
+        here = Here(opening)
 
         class Server(uvicorn.Server):
             async def startup(self, sockets: object = None) -> None:
@@ -55,13 +57,14 @@ def _serve(options: argparse.Namespace) -> int:
                     command.say(f"NextStep is open at {address} (Ctrl-C ends it)")
                 sys.stdout.flush()
 
-        app = mount(build(opening), settings, look())
+        app = mount(build(here), settings, look(), here)
         config = uvicorn.Config(
             app, host=settings.host.strip("[]"), port=settings.port, log_level="warning", access_log=False
         )
         try:
             Server(config).run()
         finally:
+            here.close()
             opening.close()
     return command.OK
 

@@ -32,3 +32,55 @@ document.addEventListener("click", (event) => {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["aria-label", "role"],
   });
 })();
+
+// Copy the last answer as text, without its list of sources.
+function copyAnswer(button) {
+  const answers = document.querySelectorAll("#chat .ns-answer");
+  const last = answers[answers.length - 1];
+  if (!last) return;
+  const kept = document.body.appendChild(Object.assign(document.createElement("div"), { className: "ns-offscreen" }));
+  kept.append(last.cloneNode(true));
+  kept.querySelectorAll(".ns-sources").forEach((part) => part.remove());
+  navigator.clipboard.writeText(kept.innerText.trim());
+  kept.remove();
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = "Copy the answer"; }, 1500);
+}
+
+// Save the chosen conversation as a file; the server gives it to the person whose it is.
+function saveTalk() {
+  const chosen = document.querySelector("#talks input:checked");
+  if (chosen) location.assign(`/export/talk/${encodeURIComponent(chosen.value)}`);
+}
+
+// The server deletes what it keeps and ends the cookie; what this browser keeps goes too, and the page begins anew.
+async function forgetMe() {
+  await fetch("/forget", { method: "POST" });
+  localStorage.clear();
+  sessionStorage.clear();
+  location.assign("/");
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.id === "copy") copyAnswer(button);
+  if (button?.id === "save") saveTalk();
+  if (button?.id === "really") forgetMe();
+});
+
+// Gradio gives these no name of their own.
+(() => {
+  const names = [
+    ["input[type=file]", "A file of this machine"],
+    [".js-plotly-plot", "A picture; its words stand below it"],
+    ["#tabs button.overflow-button, #tabs .overflow-menu > button", "More tabs"],
+  ];
+  new MutationObserver(() => {
+    for (const [where, name] of names) {
+      for (const part of document.querySelectorAll(where)) {
+        if (part.getAttribute("aria-label") !== name) part.setAttribute("aria-label", name);
+        if (where === ".js-plotly-plot" && !part.getAttribute("role")) part.setAttribute("role", "group");
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

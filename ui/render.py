@@ -75,6 +75,11 @@ def notice_html(text: str) -> str:
     return f'<div class="ns-notice">{_lines(text)}</div>'
 
 
+def lines_html(said: Sequence[str]) -> str:
+    """Short remarks, a paragraph each."""
+    return '<div class="ns-answer">' + "".join(f"<p>{escape(line)}</p>" for line in said if line) + "</div>"
+
+
 def quoted_html(passage: str, quote: str) -> str:
     """A passage with the quoted words marked."""
     before, found, after = passage.partition(quote)

@@ -1,21 +1,24 @@
 """Serving the page on this machine: the mount, its headers, and what it refuses.
 
 Gradio checks the paths of uploads only in an app that it launched itself, so the mount sets that mark; only the routes that
-the page itself calls are open, no upload among them; any Host or Origin but this machine's is refused, so that no other page
-can ask through a visitor's browser.
+the page itself calls are open; any Host or Origin but this machine's is refused, so that no other page can ask through a
+visitor's browser. A cookie that holds a random key tells one person's browser from another's; no script reads it.
 """
 
 import ipaddress
 import os
+import re
 import shutil
 import socket
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from bot.memory import new_key
 from knowledge.errors import WrongUse
 from knowledge.settings import Settings
 
@@ -23,13 +26,21 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.here import Here
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LARGEST_REQUEST = 64 * 1024  # bytes; a question of 2,000 letters with all that Gradio adds is a tenth of it
+LARGEST_REQUEST = 256 * 1024  # bytes; a pasted CV of 40,000 letters with all that Gradio adds is less
+LARGEST_UPLOAD = 64 * 2**20  # bytes, of all files of one request
+UPLOAD = "/gradio_api/upload"
+COOKIE = "nextstep"
+KEY = re.compile(r"[A-Za-z0-9_-]{32}")  # A key as `bot.memory.new_key` makes it.
+YEAR_SECONDS = 365 * 24 * 3600
 OPEN_API = (
+    UPLOAD,
     "/gradio_api/queue/",
     "/gradio_api/run/",
     "/gradio_api/startup-events",
@@ -68,12 +79,14 @@ class LocalOnly:
             await _refuse(send, scope["type"], *refused)
             return
 
+        fresh = scope.get("method") == "GET" and scope.get("path") == "/" and not _has_key(scope)
+
         async def with_headers(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 ours = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
                 names = {name for name, _ in ours}
                 theirs = [pair for pair in message.get("headers", []) if pair[0].lower() not in names | {b"server"}]
-                message["headers"] = [*theirs, *ours]
+                message["headers"] = [*theirs, *ours, *([(b"set-cookie", _new_cookie())] if fresh else [])]
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -89,17 +102,21 @@ class LocalOnly:
         if path.startswith(CLOSED) or (path.startswith("/gradio_api") and not path.startswith(OPEN_API)):
             return 404, "Not found."
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_REQUEST or "chunked" in headers.get("transfer-encoding", ""):
+        most = LARGEST_UPLOAD if path.startswith(UPLOAD) else LARGEST_REQUEST
+        if not length.isdigit() or int(length) > most or "chunked" in headers.get("transfer-encoding", ""):
             return 413, "The request is too large."
         return None
 
 
-def mount(page: "gr.Blocks", settings: Settings, look: dict[str, Any]) -> "FastAPI":
+def mount(page: "gr.Blocks", settings: Settings, look: dict[str, Any], here: "Here") -> "FastAPI":
     """The page as an application that is safe to serve on this machine."""
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.taking import add_routes
+
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_routes(app, here)
     page.has_launched = True  # Else Gradio lets any event read any file of this machine.
     gr.mount_gradio_app(
         app,
@@ -110,7 +127,7 @@ def mount(page: "gr.Blocks", settings: Settings, look: dict[str, Any]) -> "FastA
         run_history=False,
         show_error=False,
         blocked_paths=[str(settings.home)],
-        max_file_size=1024,
+        max_file_size=LARGEST_UPLOAD,
         ssr_mode=False,
         pwa=False,
         enable_monitoring=False,
@@ -161,6 +178,19 @@ def private_surroundings() -> Iterator[None]:
 
 def _host(header: str) -> str:
     return (urlsplit(f"//{header}").hostname or "") if header else ""
+
+
+def _has_key(scope: Scope) -> bool:
+    """Whether the browser holds a key already."""
+    held = next((value for name, value in scope.get("headers", []) if name.lower() == b"cookie"), b"").decode("latin-1")
+    cookies = SimpleCookie()
+    with suppress(CookieError):
+        cookies.load(held)
+    return COOKIE in cookies and bool(KEY.fullmatch(cookies[COOKIE].value))
+
+
+def _new_cookie() -> bytes:
+    return f"{COOKIE}={new_key()}; Path=/; Max-Age={YEAR_SECONDS}; HttpOnly; SameSite=Strict".encode()
 
 
 async def _refuse(send: Send, kind: str, status: int, text: str) -> None:

@@ -1,0 +1,61 @@
+"""What the page stands on: the home behind it, the adviser over it, and what is kept of each person."""
+
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import gradio as gr
+
+from bot.advisor import Adviser
+from bot.memory import Memory
+from ui.opening import Opening
+from ui.server import COOKIE, KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The adviser, and what is kept of people."""
+
+    adviser: Adviser
+    memory: Memory
+
+
+class Here:
+    """Opens the adviser and the memory when the home has opened; one of each for the whole page."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.opening = opening
+        self._lock = threading.Lock()
+        self._ready: Ready | None = None
+
+    def wait(self, seconds: float) -> Ready | None:
+        """The adviser and the memory, or None where the home has not opened in that time."""
+        home = self.opening.wait(seconds)
+        if home is None:
+            return None
+        with self._lock:
+            if self._ready is None:
+                self._ready = Ready(Adviser(home), Memory(home.path))
+            return self._ready
+
+    def close(self) -> None:
+        """Close what was opened."""
+        with self._lock:
+            if self._ready is not None:
+                self._ready.memory.close()
+                self._ready = None
+
+
+def person_of(request: gr.Request) -> str:
+    """The key of the person whose browser asks: that of its cookie, or of its session where it keeps no cookies."""
+    key = request.cookies.get(COOKIE, "")
+    return key if KEY.fullmatch(key) else f"session-{request.session_hash}"
+
+
+def uploaded(paths: Sequence[str | None] | None) -> list[Path]:
+    """Those of these paths that are files in the folder of uploads; a client may name any path, and no other is read."""
+    folder = Path(os.environ["GRADIO_TEMP_DIR"]).resolve()
+    named = [Path(path).resolve() for path in paths or [] if isinstance(path, str)]
+    return [path for path in named if path.is_relative_to(folder) and path.is_file()]
