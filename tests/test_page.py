@@ -228,11 +228,9 @@ def test_without_a_home_the_page_says_what_to_do_and_recovers_when_it_is_done(
     with serve(tmp_path / "home") as served:
         page = chrome.new_page()
         page.goto(served.address)
-        expect(page.locator(".ns-status[data-testid=markdown]")).to_contain_text("python -m ingest pack")
+        expect(page.locator("#status")).to_contain_text("python -m ingest pack")
         shutil.copytree(pack_home.path, tmp_path / "home", ignore=shutil.ignore_patterns("owner.*"))
-        expect(page.locator(".ns-status[data-testid=markdown]")).not_to_contain_text(
-            "python -m ingest pack", timeout=30_000
-        )
+        expect(page.locator("#status")).not_to_contain_text("python -m ingest pack", timeout=30_000)
         ask(page, SKILLS)
         expect(page.locator(".ns-answer")).to_contain_text("Machine learning engineer")
         page.close()

@@ -57,7 +57,7 @@ def build(here: Here) -> gr.Blocks:
         delete_cache=(SWEEP_SECONDS, SWEEP_SECONDS),
     ) as page:
         gr.Markdown(f"# NextStep\n\n{INTRODUCTION}", elem_classes="ns-head", container=False)
-        state = gr.Markdown(status_text(here.opening, started), elem_classes="ns-status")
+        state = gr.Markdown(status_text(here.opening, started), elem_classes="ns-status", elem_id="status")
         with gr.Tabs(selected="chat", elem_id="tabs") as tabs:
             with gr.Tab("Chat", id="chat"):
                 chat = chat_tab(here)

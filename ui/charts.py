@@ -19,7 +19,8 @@ from bot.facts import COUNTRIES, SIGNS
 
 TEAL = "#16837a"
 GREY = "#787569"  # What is done.
-RUST = "#b8581f"  # Today.
+RUST = "#b8581f"  # Today, and the middle of a range.
+INK = "#1f2523"  # Words; the page's style sheet makes them light where the page is dark.
 LEVELS = ("none", "basics", "solid", "expert")
 GAPS_SHOWN = 12
 CONFIG = {
@@ -65,7 +66,7 @@ class _Link:
 # When --------------------------------------------------------------------------------------------------------------------------
 
 
-def timeline(plan: Plan, done: frozenset[str], today: date, *, dark: bool = False) -> Chart | None:
+def timeline(plan: Plan, done: frozenset[str], today: date) -> Chart | None:
     """A bar for each step from its start to its end: solid up to the shortest time, hatched up to the longest. None without dates."""
     spans = [
         (number, step, *_dates(step)) for number, step in enumerate(plan.steps, start=1) if step.start and step.end
@@ -89,7 +90,7 @@ def timeline(plan: Plan, done: frozenset[str], today: date, *, dark: bool = Fals
     figure = go.Figure([bars.trace() for bars in (sure, maybe, past) if bars.rows])
     first, last = min(span[2] for span in spans), max(span[3] for span in spans)
     _number_rows(figure, [(number, _label(step.title, number, step.course in done)) for number, step, _, _ in spans])
-    _finish(figure, "When each step runs", "latest dates, if every course takes its longest", len(spans), dark=dark)
+    _finish(figure, "When each step runs", "latest dates, if every course takes its longest", len(spans))
     weeks = math.ceil((last - first).days / 7)
     figure.update_xaxes(
         title=f"date (the whole plan: {_weeks(weeks)})", type="date", nticks=5, range=_around(first, last, today)
@@ -204,14 +205,16 @@ def _hours(step: Step) -> str:
 # What rests on what ------------------------------------------------------------------------------------------------------------
 
 
-def order(plan: Plan, done: frozenset[str], *, dark: bool = False) -> Chart | None:
+def order(plan: Plan, done: frozenset[str]) -> Chart | None:
     """The steps in rows, further right the more must come before, with an arrow where a later step needs what an earlier one teaches.
 
-    An arrow that a chain of others already says is left out of the picture; the words have it. None under two steps.
+    An arrow that a chain of others already says is left out of the picture; the words have it. None where no step rests on another.
     """
     if len(plan.steps) < 2:
         return None
     links = _links(plan)
+    if not links:
+        return None
     depth = _depths(len(plan.steps), links)
     figure = go.Figure(_nodes(plan, done, links, depth))
     for link in _not_implied(links):
@@ -225,7 +228,6 @@ def order(plan: Plan, done: frozenset[str], *, dark: bool = False) -> Chart | No
         "Which step rests on which",
         "an arrow leads to the step that needs the other",
         len(plan.steps),
-        dark=dark,
     )
     deepest = max(depth.values())
     figure.update_xaxes(
@@ -355,7 +357,7 @@ def _order_text(plan: Plan, done: frozenset[str], links: Sequence[_Link]) -> str
 # The gap -----------------------------------------------------------------------------------------------------------------------
 
 
-def gap(plan: Plan, *, dark: bool = False) -> Chart | None:
+def gap(plan: Plan) -> Chart | None:
     """A bar for each needed skill, most important first: solid up to the level there is, hatched up to the level it takes."""
     if not plan.gap:
         return None
@@ -369,9 +371,9 @@ def gap(plan: Plan, *, dark: bool = False) -> Chart | None:
         if one.need > one.have:
             missing.add(row, float(one.have), float(min(one.need, 3) - one.have), words)
     figure = go.Figure([bars.trace() for bars in (have, missing) if bars.rows])
-    figure.add_trace(_takes(shown, dark=dark))
+    figure.add_trace(_takes(shown))
     _number_rows(figure, [(row, _label(one.skill.name)) for row, one in enumerate(shown, start=1)])
-    _finish(figure, "Where you are and what it takes", "most important skill first", len(shown), dark=dark)
+    _finish(figure, "Where you are and what it takes", "most important skill first", len(shown))
     figure.update_xaxes(title="level", tickvals=list(range(4)), ticktext=list(LEVELS), range=[-0.08, 3.2])
     rest = len(ordered) - len(shown)
     each = "; ".join(_gap_words(one) for one in shown)
@@ -381,13 +383,13 @@ def gap(plan: Plan, *, dark: bool = False) -> Chart | None:
     return Chart(figure, text)
 
 
-def _takes(shown: Sequence[Gap], *, dark: bool) -> go.Scatter:
+def _takes(shown: Sequence[Gap]) -> go.Scatter:
     return go.Scatter(
         name="what it takes",
         x=[min(one.need, 3) for one in shown],
         y=list(range(1, len(shown) + 1)),
         mode="markers",
-        marker={"symbol": "diamond", "size": 11, "color": _ink(dark=dark)},
+        marker={"symbol": "diamond", "size": 11, "color": RUST},
         hovertext=[escape(_gap_words(one), quote=False) for one in shown],
         hoverinfo="text",
     )
@@ -403,7 +405,7 @@ def _gap_words(one: Gap) -> str:
 # Pay ---------------------------------------------------------------------------------------------------------------------------
 
 
-def pay(ranges: Sequence[PayRange], *, dark: bool = False) -> Chart | None:
+def pay(ranges: Sequence[PayRange]) -> Chart | None:
     """A bar for each occupation from the 10th percentile to the 90th with a mark at the median.
 
     Only those in the currency of the first are drawn; the words name the others. None where no median is published.
@@ -419,10 +421,10 @@ def pay(ranges: Sequence[PayRange], *, dark: bool = False) -> Chart | None:
         if low < high:
             bars.add(row, low, high - low, escape(_pay_words(one), quote=False))
     figure = go.Figure([bars.trace()] if bars.rows else [])
-    figure.add_trace(_medians(shown, dark=dark))
+    figure.add_trace(_medians(shown))
     _number_rows(figure, [(row, _label(_pay_name(one, places))) for row, one in enumerate(shown, start=1)])
     title = f"Pay in {_place(shown[0].country)}, {shown[0].year}" if len(places) == 1 else "Pay by place and year"
-    _finish(figure, title, "a year, beginners and experienced together", len(shown), dark=dark)
+    _finish(figure, title, "a year, beginners and experienced together", len(shown))
     figure.update_xaxes(
         title=f"{known[0].currency} a year",
         tickprefix=_sign(known[0].currency),
@@ -439,13 +441,13 @@ def _ends(one: PayRange) -> tuple[float, float]:
     return (middle if one.low is None else one.low), (middle if one.high is None else one.high)
 
 
-def _medians(shown: Sequence[PayRange], *, dark: bool) -> go.Scatter:
+def _medians(shown: Sequence[PayRange]) -> go.Scatter:
     return go.Scatter(
         name="median: half earn more, half less",
         x=[one.middle for one in shown],
         y=list(range(1, len(shown) + 1)),
         mode="markers+text",
-        marker={"symbol": "diamond", "size": 12, "color": _ink(dark=dark)},
+        marker={"symbol": "diamond", "size": 12, "color": RUST},
         text=[f"{_sign(one.currency)}{one.middle:,.0f}" for one in shown],
         textposition="top center",
         cliponaxis=False,
@@ -509,9 +511,9 @@ def _number_rows(figure: go.Figure, labels: Sequence[tuple[int, str]]) -> None:
     )
 
 
-def _finish(figure: go.Figure, title: str, below: str, rows: int, *, dark: bool) -> None:
+def _finish(figure: go.Figure, title: str, below: str, rows: int) -> None:
     """What all pictures share: clear background, fixed height, words at the left, nothing to zoom or click by mistake."""
-    ink, grid = _ink(dark=dark), "#3b3f40" if dark else "#e3e0d9"
+    grid = "#e3e0d9"
     head, foot = 112, 56
     height = head + rows * _ROW + foot
     figure.update_layout(
@@ -524,7 +526,7 @@ def _finish(figure: go.Figure, title: str, below: str, rows: int, *, dark: bool)
             "yanchor": "middle",
             "font": {"size": 15},
         },
-        font={"family": _FONT, "size": 12, "color": ink},
+        font={"family": _FONT, "size": 12, "color": INK},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         height=height,
@@ -547,10 +549,6 @@ def _finish(figure: go.Figure, title: str, below: str, rows: int, *, dark: bool)
     )
     figure.update_xaxes(fixedrange=True, gridcolor=grid, zeroline=False, automargin=True)
     figure.update_yaxes(fixedrange=True, gridcolor=grid, showgrid=False, zeroline=False)
-
-
-def _ink(*, dark: bool) -> str:
-    return "#e8e6e1" if dark else "#1f2523"
 
 
 def _label(name: str, number: int | None = None, done: bool = False) -> str:
