@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test lint types bench torture evals install lock clean help
+.PHONY: run test lint types bench torture evals screenshots install lock clean help
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -38,6 +38,9 @@ torture: $(VENV)/ready-dev ## Kill the ingest 200 times at random moments, and l
 
 evals: $(VENV)/ready-dev ## Measure search and answers on the question sets, against the committed floor
 	$(BIN)/python -m tests.evals.answers --floor
+
+screenshots: $(VENV)/ready-dev ## Take pictures of every tab, in both themes and at both sizes
+	$(BIN)/python -m tests.screenshots screenshots
 
 install: $(VENV)/ready ## Make the environment
 

@@ -6,6 +6,7 @@ the chosen courses before it teach. The result is exact where the solver finishe
 how much better another choice could be at most.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -92,6 +93,7 @@ def choose(
     rungs = [(skill, level) for skill, level in missing(have, need) if reachable.get(skill, 0) >= level]
     if not rungs:
         return Chosen(())
+    candidates = undominated(have, need, candidates)
     model = _Model(have, rungs, candidates, limits)
     gain = [weights[skill] for skill, _ in rungs]
     best = model.cheapest(sum(gain), gain)
@@ -133,6 +135,51 @@ def fitting(have: Levels, need: Levels, courses: Iterable[Course]) -> list[Cours
     _, never = reached(have, found.values())
     lost = {course.id for course in never}
     return sorted((course for id_, course in found.items() if id_ not in lost), key=lambda course: course.id)
+
+
+def undominated(have: Levels, need: Levels, courses: Sequence[Course]) -> list[Course]:
+    """The courses without those that another can stand in for in every choice.
+
+    It teaches as much of what counts, asks for no more, takes no more hours at either end of a range, and costs no more.
+    """
+    counts = {skill: level for skill, level in need.items() if level > have.get(skill, 0)}
+    for course in courses:
+        for skill, level in course.needs.items():
+            if level > have.get(skill, 0):
+                counts[skill] = max(counts.get(skill, 0), level)
+    gives = [
+        {
+            skill: min(level, counts[skill])
+            for skill, level in course.teaches.items()
+            if skill in counts and level > have.get(skill, 0)
+        }
+        for course in courses
+    ]
+    asks = [{skill: level for skill, level in course.needs.items() if level > have.get(skill, 0)} for course in courses]
+    prices = [_price(course) for course in courses]
+    spans = [(course.middle_hours, course.hours.high) for course in courses]
+
+    def covers(one: int, other: int) -> bool:
+        """Whether the first can stand in for the second."""
+        return (
+            spans[one][0] <= spans[other][0]
+            and spans[one][1] <= spans[other][1]
+            and prices[one] <= prices[other]
+            and all(gives[one].get(skill, 0) >= level for skill, level in gives[other].items())
+            and all(asks[other].get(skill, 0) >= level for skill, level in asks[one].items())
+        )
+
+    kept: list[int] = []
+    for place in sorted(
+        range(len(courses)), key=lambda place: (spans[place], prices[place], -len(gives[place]), courses[place].id)
+    ):
+        if not any(covers(other, place) for other in kept):
+            kept = [other for other in kept if not covers(place, other)] + [place]
+    return [courses[place] for place in sorted(kept)]
+
+
+def _price(course: Course) -> float:
+    return math.inf if course.cost is None else course.cost
 
 
 @dataclass
@@ -196,27 +243,35 @@ class _Model:
             if solved is None:
                 return None
             chosen = [course for course, taken in zip(self.courses, solved[0], strict=False) if taken > 0.5]
-            _, stuck = reached(self.have, chosen)
+            levels, stuck = reached(self.have, chosen)
             if not stuck:
                 return chosen, solved[1]
-            self.rows.append(self._cut(stuck))
+            self.rows += [self._cut(course, levels) for course in stuck]
 
-    def _cut(self, stuck: Sequence[Course]) -> tuple[dict[int, float], float]:
-        """That not all of these are taken, unless with a course from outside that teaches what one of them waits for."""
-        inside = {course.id for course in stuck}
-        waited = {
-            (skill, level)
-            for course in stuck
-            for skill, level in course.needs.items()
-            if self.have.get(skill, 0) < level
-        }
-        row: dict[int, float] = {}
-        for place, course in enumerate(self.courses):
-            if course.id in inside:
-                row[place] = -1.0
-            elif any(course.teaches.get(skill, 0) >= level for skill, level in waited):
-                row[place] = 1.0
-        return row, 1.0 - len(stuck)
+    def _cut(self, stuck: Course, levels: Levels) -> tuple[dict[int, float], float]:
+        """That a course which cannot be started at these levels is taken only with one that can, and that leads towards it.
+
+        What it waits for, and what those wait for that teach that, has to be taught by somebody first; the first one to teach some of it
+        can be started at these levels. (A loop formula, as in answer set programming: Lin and Zhao, 2004.)
+        """
+        waited: set[Rung] = set()
+        wanted = self._waits(stuck, levels)
+        while wanted:
+            rung = wanted.pop()
+            waited.add(rung)
+            for course in self.teaching(rung):
+                wanted |= self._waits(self.courses[course], levels) - waited
+        first = {place for rung in waited for place in self.teaching(rung) if can_start(self.courses[place], levels)}
+        return dict.fromkeys(first, 1.0) | {self.courses.index(stuck): -1.0}, 0.0
+
+    def teaching(self, rung: Rung) -> list[int]:
+        """The places of the courses that teach a rung."""
+        skill, level = rung
+        return [place for place, course in enumerate(self.courses) if course.teaches.get(skill, 0) >= level]
+
+    def _waits(self, course: Course, levels: Levels) -> set[Rung]:
+        """What a course needs beyond these levels."""
+        return {(skill, level) for skill, level in course.needs.items() if levels.get(skill, 0) < level}
 
 
 def _highs(

@@ -156,7 +156,7 @@ def course_lines(catalogue: Catalogue, record: Record) -> list[str]:
     lines += [taught_line(found.name, found.relation) for found in catalogue.related(record.id, "teaches")]
     lines += [
         f"Needs {found.name} at level {span(found.relation.level)}" if found.relation.level else f"Needs {found.name}"
-        for found in catalogue.related(record.id, "needs")
+        for found in catalogue.related(record.id, "requires")
     ]
     if facts.hours:
         lines.append(f"Hours: {span(facts.hours)} ({said_by(facts.hours)})")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.catalogue import Catalogue
-from knowledge.records import CourseFacts, Figure
+from knowledge.records import CourseFacts, Figure, RelationKind
 
 Levels = Mapping[str, int]  # A skill's id to a level, 1 to 3.
 
@@ -83,7 +83,8 @@ def by_skill(courses: Iterable[Course]) -> dict[str, tuple[Course, ...]]:
 def read_shelf(catalogue: Catalogue) -> Shelf:
     """The shelf of a home as it stands."""
     levels: dict[str, dict[str, dict[str, int]]] = {}
-    for kind in ("teaches", "needs"):
+    kinds: tuple[RelationKind, ...] = ("teaches", "requires")
+    for kind in kinds:
         levels[kind] = defaultdict(dict)
         for course, skill, level in catalogue.edges("course", kind):
             known = levels[kind][course].get(skill, 0)
@@ -99,7 +100,7 @@ def read_shelf(catalogue: Catalogue) -> Shelf:
             kept[id_] = Course(
                 id_,
                 levels["teaches"][id_],
-                levels["needs"][id_],
+                levels["requires"][id_],
                 facts.hours,
                 cost,
                 facts.cost.currency,

@@ -4,37 +4,32 @@ Text that nobody can see (white on white, tiny, hidden in Word, beside the page)
 of its own that is killed afterwards, whatever happens.
 """
 
-import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from ingest.kind import decode, kind_of
+from ingest.kind import Kind, decode, kind_of
+from ingest.readers.seen import MOST_PAGES, Seen
 from ingest.reading import read_apart
 from knowledge.errors import InputFailed
 
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph
-    from pdfplumber.page import Page
-
 LARGEST = 5 * 2**20  # bytes
-MOST_PAGES = 20
-MOST_LETTERS = 2000 * MOST_PAGES
+MOST_LETTERS = 2000 * MOST_PAGES  # of Word and text, which do not say how many pages they have
 SECONDS = 20.0
-UNPACKED_LIMIT = 50 * 2**20  # bytes of all parts of a Word file together
-SMALLEST = 4.0  # points: smaller letters nobody reads
-NEARLY_WHITE = 0.95  # of each colour
+MEMORY = 2 * 2**30  # of address space
+FEW_ZEROS = 0.1  # of the bytes: a program has more
 HIDDEN = "I left out text in it that nobody can see."
 INVISIBLE = "I left out letters in it that cannot be seen."
 ORDERS = "I left out a line that tells me what to do; documents cannot do that."
+SCANNED = "It is a scan; I read the text that recognition has laid behind its pages."
 
-# Zero width, direction marks, and the tag letters that spell text unseen.
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+# Zero width, direction marks, fillers, and the tag letters that spell text unseen. Joiners belong in some scripts and emoji.
+_UNSEEN = re.compile(
+    "[\x00\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
+)
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,161 +50,84 @@ def read_cv(
     """
     if len(data) > LARGEST:
         raise InputFailed("it is larger than 5 MB", "give a smaller file, or paste the text")
-    paper: Paper = read_apart(_read, (data, name), seconds)
-    lines = paper.text.splitlines()
-    kept = [line for line in lines if not (is_instruction and is_instruction(line))]
-    remarks = paper.remarks if len(kept) == len(lines) else (*paper.remarks, ORDERS)
-    text = "\n".join(kept).strip()
+    paper: Paper = read_apart(_read, (data, name), seconds, MEMORY)
+    return _without_orders(paper, is_instruction) if is_instruction else paper
+
+
+def _without_orders(paper: Paper, is_instruction: Callable[[str], bool]) -> Paper:
+    """The paper without the lines that give orders, also where an order goes on over the end of a line."""
+    lines = paper.text.split("\n")
+    orders = {number for number, line in enumerate(lines) if is_instruction(line)}
+    for number in range(len(lines) - 1):
+        if {number, number + 1}.isdisjoint(orders) and is_instruction(f"{lines[number]} {lines[number + 1]}"):
+            orders |= {number, number + 1}
+    if not orders:
+        return paper
+    text = "\n".join(line for number, line in enumerate(lines) if number not in orders).strip()
     if not text:
-        raise InputFailed("there is no text in it that could be used", "paste the text")
-    return Paper(text, paper.pages, remarks)
+        raise InputFailed("there is no text in it but orders to me", "paste the text")
+    return replace(paper, text=text, remarks=(*paper.remarks, ORDERS))
 
 
 def _read(data: bytes, name: str) -> Paper:
     """What the other process does."""
-    kind = kind_of(data, name)
+    kind = _kind(data, name)
     if kind == "html":
         raise InputFailed("it is a web page", "save it as PDF, or paste its text")
-    text, pages, hidden = (
-        {"pdf": _pdf, "docx": _word}[kind](data) if kind in ("pdf", "docx") else (decode(data), 1, False)
-    )
-    plain = "".join(
-        letter for letter in _UNSEEN.sub("", text) if letter in "\n\t" or unicodedata.category(letter) != "Cc"
-    )
-    lines = [" ".join(line.split()) for line in plain.splitlines()]
-    plain = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    if len(plain) > MOST_LETTERS:
+    seen = _seen(data, kind)
+    raw = seen.text.removeprefix("\ufeff")
+    text = _tidy(raw)
+    if not text:
+        raise InputFailed(*_nothing_in(kind, seen))
+    if kind != "pdf" and len(text) > MOST_LETTERS:
         raise InputFailed(f"it is longer than {MOST_PAGES} pages", "give a shorter one")
-    if not plain:
-        if kind == "pdf" and not hidden:
-            raise InputFailed(
-                "there is no text in it: it is a scan", "run it through text recognition, or paste the text"
-            )
-        raise InputFailed("there is no text in it that can be seen", "paste the text")
-    remarks = [HIDDEN] if hidden else []
-    if _UNSEEN.search(text.lstrip("\ufeff")):
-        remarks.append(INVISIBLE)
-    return Paper(plain, pages, tuple(remarks))
+    remarks = ((seen.hidden, HIDDEN), (_UNSEEN.search(raw.replace("\u00ad", "")), INVISIBLE), (seen.scanned, SCANNED))
+    return Paper(text, seen.pages, tuple(remark for is_so, remark in remarks if is_so))
 
 
-def _pdf(data: bytes) -> tuple[str, int, bool]:
-    """The text of a PDF that can be seen, its pages, and whether some text cannot be."""
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
-
+def _kind(data: bytes, name: str) -> Kind:
+    """The kind of a file; a text with a few zero bytes in it is one still."""
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            count = _pages(data)
-            if count > MOST_PAGES:
-                raise InputFailed(f"it has {count:,} pages", f"give at most {MOST_PAGES} pages")
-            texts, hidden = [], False
-            for page in pdf.pages[:MOST_PAGES]:
-                white = _is_white_paper(page)
-                written = [char for char in page.chars if char["text"].strip()]
-                hidden = hidden or not all(_is_seen(char, page, white) for char in written)
-                seen = page.filter(partial(_is_kept, page, white))
-                texts.append(seen.extract_text() or "")
-                if sum(map(len, texts)) > MOST_LETTERS:
-                    break
-            return "\n".join(texts), count, hidden
-    except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (*error.args, error.__cause__, error.__context__)):
-            raise InputFailed("it is locked with a password", "save a copy without the password") from error
-        raise InputFailed("the PDF is damaged", "open it, save it again and give the new file") from error
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, AssertionError) as error:
-        raise InputFailed("the PDF is damaged", "open it, save it again and give the new file") from error
+        return kind_of(data, name)
+    except InputFailed:
+        if not 0 < data.count(0) <= FEW_ZEROS * len(data) or not _is_utf8(data):
+            raise
+        return kind_of(data.replace(b"\x00", b""), name)
 
 
-def _pages(data: bytes) -> int:
-    """How many pages a PDF has, without reading them."""
-    import pypdfium2  # type: ignore[import-untyped]
-
+def _is_utf8(data: bytes) -> bool:
     try:
-        with pypdfium2.PdfDocument(data) as pdf:
-            return len(pdf)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        what = "it is locked with a password" if locked else "the PDF is damaged"
-        cure = "save a copy without the password" if locked else "open it, save it again and give the new file"
-        raise InputFailed(what, cure) from error
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _is_white_paper(page: "Page") -> bool:
-    """Whether no dark area is painted on the page on which white letters could stand."""
-    half = page.width * page.height / 50
-    return not any(
-        rect.get("fill") and not _is_white(rect.get("non_stroking_color")) and rect["width"] * rect["height"] > half
-        for rect in page.rects
+def _seen(data: bytes, kind: Kind) -> Seen:
+    # Imported here, in the other process: the page itself never needs them.
+    if kind == "pdf":
+        from ingest.readers.seen_pdf import read_pdf
+
+        return read_pdf(data)
+    if kind == "docx":
+        from ingest.readers.seen_word import read_word
+
+        return read_word(data)
+    return Seen(decode(data))
+
+
+def _tidy(text: str) -> str:
+    """Plain lines without invisible letters, controls and private ones (icons), and at most one empty line in a row."""
+    plain = "".join(
+        letter
+        for letter in _UNSEEN.sub("", _BREAKS.sub("\n", text))
+        if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Co", "Cs")
     )
+    lines = "\n".join(" ".join(line.split()) for line in plain.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
-def _is_kept(page: "Page", white: bool, part: dict[str, Any]) -> bool:
-    return part["object_type"] != "char" or _is_seen(part, page, white)
-
-
-def _is_seen(char: dict[str, Any], page: "Page", white: bool) -> bool:
-    inside = (
-        page.bbox[0] <= (char["x0"] + char["x1"]) / 2 <= page.bbox[2]
-        and page.bbox[1] <= (char["top"] + char["bottom"]) / 2 <= page.bbox[3]
-    )
-    return inside and char["size"] >= SMALLEST and not (white and _is_white(char.get("non_stroking_color")))
-
-
-def _is_white(colour: object) -> bool:
-    """Whether a colour of a PDF (grey, RGB or CMYK, each 0 to 1) is nearly white."""
-    parts = [
-        part for part in (colour if isinstance(colour, list | tuple) else [colour]) if isinstance(part, int | float)
-    ]
-    if len(parts) == 4:  # CMYK: no ink is white.
-        return all(part <= 1 - NEARLY_WHITE for part in parts)
-    return bool(parts) and all(part >= NEARLY_WHITE for part in parts)
-
-
-def _word(data: bytes) -> tuple[str, int, bool]:
-    """The text of a Word file that can be seen, its pages (not known: 1), and whether some text cannot be."""
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > UNPACKED_LIMIT:
-                raise InputFailed(
-                    "the Word file unpacks to far more than a document", "save it again without its pictures"
-                )
-        made = Document(io.BytesIO(data))
-        hidden: list[str] = []
-        text = "\n".join(_word_lines(made, hidden))
-        return text, 1, bool(hidden)
-    except (zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
-        raise InputFailed("the Word file is damaged", "open it, save it again and give the new file") from error
-
-
-def _word_lines(made: "WordDocument", hidden: list[str]) -> Iterator[str]:
-    """The lines of a Word file in their order, headers first; what is hidden goes to `hidden`."""
-    for section in made.sections:
-        for paragraph in section.header.paragraphs:
-            yield _word_line(paragraph, hidden)
-    for part in made.iter_inner_content():
-        if hasattr(part, "rows"):
-            for row in part.rows:
-                cells = dict.fromkeys(cell.text for cell in row.cells if cell.text.strip())
-                yield " ".join(cells)
-        else:
-            yield _word_line(part, hidden)
-
-
-def _word_line(paragraph: "Paragraph", hidden: list[str]) -> str:
-    seen = []
-    for run in paragraph.runs:
-        font = run.font
-        colour = str(font.color.rgb) if font.color is not None and font.color.rgb is not None else ""
-        white = len(colour) == 6 and all(int(colour[at : at + 2], 16) >= 255 * NEARLY_WHITE for at in (0, 2, 4))
-        tiny = font.size is not None and font.size.pt < SMALLEST
-        if font.hidden or white or tiny:
-            if run.text.strip():
-                hidden.append(run.text)
-        else:
-            seen.append(run.text)
-    return "".join(seen)
+def _nothing_in(kind: Kind, seen: Seen) -> tuple[str, str]:
+    if kind == "pdf" and not seen.hidden:
+        return "there is no text in it: it is a scan", "run it through text recognition, or paste the text"
+    return "there is no text in it that can be seen", "paste the text"

@@ -2,6 +2,7 @@
 
 import logging
 import multiprocessing
+import os
 import signal
 import warnings
 from collections.abc import Callable
@@ -81,17 +82,17 @@ class DocumentReader:
 T = TypeVar("T")
 
 
-def read_apart(read: Callable[..., T], given: tuple[object, ...], seconds: float) -> T:
+def read_apart(read: Callable[..., T], given: tuple[object, ...], seconds: float, memory: int = MEMORY_LIMIT) -> T:
     """What a function gives in a process of its own, which is killed afterwards. Raises InputFailed where it fails or takes too long.
 
     The function and what it takes and gives have to be such that they can be sent to another process.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_read_once, args=(theirs, read, given), daemon=True)
-    process.start()
-    theirs.close()
+    process = context.Process(target=_read_once, args=(theirs, read, given, memory), daemon=True)
     try:
+        process.start()
+        theirs.close()
         if not ours.poll(seconds):
             raise InputFailed(
                 f"reading it takes longer than {seconds:g} seconds", "give a smaller file, or paste the text"
@@ -100,8 +101,11 @@ def read_apart(read: Callable[..., T], given: tuple[object, ...], seconds: float
     except (EOFError, OSError) as error:
         raise InputFailed("it takes too much memory or is damaged", "save it again, or paste the text") from error
     finally:
-        process.kill()
-        process.join()
+        if process.pid is not None:
+            process.kill()
+            process.join()
+        process.close()
+        theirs.close()
         ours.close()
     if isinstance(answer, _Failed):
         raise InputFailed(answer.what, answer.cure)
@@ -115,15 +119,15 @@ class _Failed:
     cure: str
 
 
-def _read_once(pipe: Connection, read: Callable[..., object], given: tuple[object, ...]) -> None:
+def _read_once(pipe: Connection, read: Callable[..., object], given: tuple[object, ...], memory: int) -> None:
     """The process that reads one thing."""
-    _settle()
+    _settle(memory)
     pipe.send(_tried(read, *given))
 
 
 def _serve(pipe: Connection) -> None:
     """The second process: read until the pipe closes."""
-    _settle()
+    _settle(MEMORY_LIMIT)
     from ingest.readers.documents import read_document
 
     while True:
@@ -134,12 +138,15 @@ def _serve(pipe: Connection) -> None:
         pipe.send(_tried(read_document, data, name))
 
 
-def _settle() -> None:
+def _settle(memory: int) -> None:
     """Make this process one that reads strangers' files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then closes this one.
+    os.environ["ORT_DISABLE_TELEMETRY"] = (
+        "1"  # onnxruntime, below magika, would send events and leave a file in the temp folder.
+    )
     logging.disable()  # The parsers' remarks are of no use to a person.
     warnings.simplefilter("ignore")
-    _limit_memory()
+    _limit_memory(memory)
 
 
 def _tried(read: Callable[..., T], *given: object) -> "T | _Failed":
@@ -155,11 +162,11 @@ def _tried(read: Callable[..., T], *given: object) -> "T | _Failed":
         return _Failed(f"it could not be understood ({type(error).__name__})", "save it again and give the new file")
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limit; the time limit still holds.
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_LIMIT if hard == resource.RLIM_INFINITY else min(MEMORY_LIMIT, hard)
+    limit = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

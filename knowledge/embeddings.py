@@ -102,6 +102,7 @@ class OnnxEncoder(Encoder):
     """The bundled model as it was exported into a home."""
 
     def __init__(self, folder: Path, card: ModelCard) -> None:
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # ONNX Runtime reports its use otherwise.
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -252,6 +253,8 @@ def _bundled_package() -> Path:
 
 def _export(package: Path, folder: Path) -> ModelCard:
     import torch
+
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model = _sentence_transformer(str(package)).eval()

@@ -3,11 +3,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.choice import Limits, choose
+from bot.choice import Limits, choose, undominated
 from bot.goals import goal_of
 from bot.known import Knowing
 from bot.plan import Goal, Need, Standing, in_order, laid_out, levels_with_foundations, make, with_foundations
-from bot.shelf import Course, Shelf
+from bot.shelf import Course, Shelf, read_shelf
 from knowledge.home import Home
 from knowledge.records import Figure
 from tests.people import TODAY, best_of_all, faults_of, one_need, people, small_case, within, worth
@@ -167,3 +167,18 @@ def test_the_same_person_gets_the_same_plan(pack_home: Home) -> None:
     held = Knowing(pack_home.catalogue).now().shelf
     one, other = (make(found, Standing({"skill:sql": 1}, 6.0), held, TODAY) for _ in range(2))
     assert [placed.course.id for placed in one.steps] == [placed.course.id for placed in other.steps]
+
+
+def test_what_the_packs_courses_ask_for_reaches_the_shelf(pack_home: Home) -> None:
+    kept = read_shelf(pack_home.catalogue)
+    asking = [one for one in kept.courses.values() if one.needs]
+    assert len(asking) > 400
+    asked = pack_home.catalogue.related(asking[0].id, "requires")
+    assert {found.id for found in asked} == set(asking[0].needs)
+
+
+def test_a_course_that_another_can_stand_in_for_is_no_candidate() -> None:
+    long = course("long", {"skill:a": 1}, hours=20)
+    short = course("short", {"skill:a": 1}, hours=10)
+    asking = course("asking", {"skill:a": 2}, {"skill:b": 1}, hours=10)
+    assert [one.id for one in undominated({}, {"skill:a": 2}, [asking, long, short])] == ["asking", "short"]

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from bot.answer import Gap, Plan, Step
 from bot.facts import COUNTRIES, SIGNS
+from bot.forms import listed
 
 TEAL = "#16837a"
 GREY = "#787569"  # What is done.
@@ -231,7 +232,7 @@ def order(plan: Plan, done: frozenset[str]) -> Chart | None:
     )
     deepest = max(depth.values())
     figure.update_xaxes(
-        title="steps that have to come before, one after the other",
+        title="how many steps come before",
         tickvals=list(range(deepest + 1)),
         range=[-0.5, deepest + 0.5],
         showgrid=False,
@@ -337,7 +338,7 @@ def _rests(number: int, plan: Plan, done: frozenset[str], links: Sequence[_Link]
     step = plan.steps[number - 1]
     words = f"{number}. {step.title}{', done' if step.course in done else ''}"
     on = [f"step {link.before} ({', '.join(link.skills)})" for link in links if link.after == number]
-    return f"{words} rests on {' and '.join(on)}" if on else f"{words} rests on no other step"
+    return f"{words} rests on {listed(on)}" if on else f"{words} rests on no other step"
 
 
 def _order_text(plan: Plan, done: frozenset[str], links: Sequence[_Link]) -> str:
@@ -345,7 +346,7 @@ def _order_text(plan: Plan, done: frozenset[str], links: Sequence[_Link]) -> str
     resting = {link.after for link in links}
     head = f"{len(plan.steps)} steps in their order."
     if not links:
-        free = "None of them asks for what another one teaches, so each can be started at once; what matters most comes first."
+        free = "None of them is listed as needing what another one teaches; they stand in the order of the plan."
         return "\n".join(
             [head, free, "; ".join(f"{number}. {plan.steps[number - 1].title}" for number in numbers) + "."]
         )
@@ -514,7 +515,8 @@ def _number_rows(figure: go.Figure, labels: Sequence[tuple[int, str]]) -> None:
 def _finish(figure: go.Figure, title: str, below: str, rows: int) -> None:
     """What all pictures share: clear background, fixed height, words at the left, nothing to zoom or click by mistake."""
     grid = "#e3e0d9"
-    head, foot = 112, 56
+    legend = any(trace.showlegend is not False for trace in figure.data)
+    head, foot = (112 if legend else 64), 56
     height = head + rows * _ROW + foot
     figure.update_layout(
         title={
@@ -544,11 +546,11 @@ def _finish(figure: go.Figure, title: str, below: str, rows: int) -> None:
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        showlegend=any(trace.showlegend is not False for trace in figure.data),
+        showlegend=legend,
         modebar={"remove": ["toImage"], "color": "rgba(0,0,0,0)", "bgcolor": "rgba(0,0,0,0)"},
     )
     figure.update_xaxes(fixedrange=True, gridcolor=grid, zeroline=False, automargin=True)
-    figure.update_yaxes(fixedrange=True, gridcolor=grid, showgrid=False, zeroline=False)
+    figure.update_yaxes(fixedrange=True, gridcolor=grid, showgrid=False, zeroline=False, ticklabelstandoff=6)
 
 
 def _label(name: str, number: int | None = None, done: bool = False) -> str:
