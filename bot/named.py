@@ -106,7 +106,8 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
     if _REJECTED.search(clause) and not re.search(r"\b(?:why|if|whether|or) not\b", clause, re.IGNORECASE):
         return "rejected"
     if re.search(
-        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:years|yrs),? (?:as )?(?:an? )?$",
+        r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty) (?:years|"
+        r"yrs),? (?:as )?(?:an? )?$",
         sentence,
         re.IGNORECASE,
     ):
@@ -149,13 +150,15 @@ def _wanting(clause: str) -> str:
 
 _HAD = re.compile(
     r"\b(?:i (?:already |also |do |even |really |only |just |still |can |now |currently |sometimes |often |once |"
-    r"have |mostly )*(?:know|knew|can(?!['’]?t\b)|use|used|have|had|did|do|speak|write|wrote|code|program|programmed|work|"
+    r"have |mostly )*(?:know|knew|can(?!['’]?t\b)|use|used|have|had|did|do|speak|write|wrote|code|program|"
+    r"programmed|work|"
     r"worked|built|"
     r"build|learned|learnt|studied|finished|completed|passed|understand|took|taught|drive|play|mastered|cook|weld|"
     r"bake|sew|handle|run|ran|lead|led|manage|managed|done|got|practised|practiced|speaks)|i'?ve (?:got|used|done|"
     r"worked|learned|learnt|studied|finished|built|written|never|only|had|been|taken|already)|ive (?:used|done|got|"
     r"only|worked|learned|learnt|studied|never)|"
-    r"(?:already|also) (?:know|have|can|do|use)|good (?:at|with)|solid (?:at|with|in)|great (?:at|with)|strong (?:in|at)|"
+    r"(?:already|also) (?:know|have|can|do|use)|good (?:at|with)|solid (?:at|with|in)|great (?:at|with)|"
+    r"strong (?:in|at)|"
     r"comfortable (?:with|in)|confident (?:with|in)|experience[d]? (?:in|with|of)|experience|years? (?:of|in|with|"
     r"doing|using)|familiar with|"
     r"expert (?:in|at|with)|fluent (?:in)?|skilled (?:in|at|with)|proficient (?:in|at|with)|certified in|"
@@ -178,7 +181,8 @@ _ASKED = re.compile(
     r"teach myself|start|brush up|refresh|work with)|learn(?:ing)?|study(?:ing)?|lern|what(?:'s| is| are|s)|whats|"
     r"explain|course[s]?|corses?|cours|class(?:es)?|tutorials?|training|lessons?|certificate|certification|"
     r"bootcamp|book|videos?|workshop|teach(?:es)? me|where can i|should i|do i (?:really )?need|need|is|are|does|"
-    r"worth|(?<!little )(?<!bit )(?<!lot )about|instead|better (?:in|at)|improve|vs|versus|compare|who (?:uses|needs)|which|jobs? (?:that |with |"
+    r"worth|(?<!little )(?<!bit )(?<!lot )about|instead|better (?:in|at)|improve|vs|versus|compare|who (?:uses|"
+    r"needs)|which|jobs? (?:that |with |"
     r"use |using |need)|"
     r"get into|interested in|curious about|tell me (?:more )?(?:about|of)|look(?:ing)? (?:for|into)|requires?|"
     r"replace|missing|how (?:do|to|can|long|hard|difficult|important|much)|why|from scratch|refresher|"
@@ -226,8 +230,10 @@ def _said_of_it(text: str, mention: Mention) -> int | None:
 
 
 _LEVEL_NEXT = re.compile(
-    r"[\s,:(-]*(?:i (?:do|did|have done|teach|use|used) (?:it )?(?:since|for) (?:about |over |the last )?(?=\w+ (?:years?|months?)))?"
-    r"(?:not \w+, (?:it is |it's |its )?|is not \w+, (?:it is |it's |its )?)?(?:(?:i am|i'm|im|is|are|i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
+    r"[\s,:(-]*(?:i (?:do|did|have done|teach|use|used) (?:it )?(?:since|for) (?:about |over |"
+    r"the last )?(?=\w+ (?:years?|months?)))?"
+    r"(?:not \w+, (?:it is |it's |its )?|is not \w+, (?:it is |it's |its )?)?(?:(?:i am|i'm|im|is|are|"
+    r"i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
     r"intermediate|beginner|basics?|fluent|proficient|rusty|(?:\d+|two|three|four|five|six|eight|ten)\+? (?:years?|"
     r"yrs?|months?)\b)"
     r"(?!\s+(?:course|class|tutorial|level|certificate|training|skills? (?:needed|required)|of (?:work|training|"
@@ -268,9 +274,11 @@ def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
 
 
 _DENIED_AFTER = re.compile(
-    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:(?:like|such as) \w+ )?(?:i )?(?:have |'ve |did )?(?:worked |used |"
+    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:(?:like|such as) \w+ )?(?:i )?(?:have |'ve |"
+    r"did )?(?:worked |used |"
     r"did |touched |learned )?never"
-    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen|wrote|written|met|needed))?(?: it| a (?:single )?line| that| them|"
+    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen|wrote|written|met|"
+    r"needed))?(?: it| a (?:single )?line| that| them|"
     r" any)?(?: before| yet| at all| in my life| so far)*"
     r"|not(?: at all| yet| so far)?|none|zero(?: experience| knowledge)?|nothing(?: at all| yet)?|no (?:experience|"
     r"idea|clue)(?: at all| yet)?|nope|i don'?t|i dont)"
