@@ -336,7 +336,15 @@ def _is_tool(text: str, words: Sequence[_Word], place: int, last: int, clear: Co
     if is_small and (before == "to" or after in _AFTER_A_VERB):
         return False
     if not is_small and word.text in _MOSTLY_TOOLS and before != "to":
-        return after not in ("at", "in", "as", "by", "when", "through", "under")  # "Excel every day", no "Excel at work"
+        return after not in (
+            "at",
+            "in",
+            "as",
+            "by",
+            "when",
+            "through",
+            "under",
+        )  # "Excel every day", no "Excel at work"
     near = [other.text for other in same[max(0, at - REACH) : at + REACH + 1] if other is not word]
     if any(stem(other) in _TECHNICAL for other in near):
         return True
