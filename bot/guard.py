@@ -18,12 +18,37 @@ _DISTRESS = re.compile(
     r"\b(kill(ing)? (my ?self|himself|herself|themselves)|suicid\w*|end(ing|s|ed)? (it all|(my|his|her|"
     r"their) (own )?life)|(take|took|taking) (my|his|her|their) (own )?life|want(ed|s)? to die|wanna die|"
     r"wish i (was|were) dead"
-    r"|(don'?t|do not|doesn'?t|dont|doesnt) want to (live|be alive|be here any ?more|wake up|exist)|no (reason|"
+    r"|(don'?t|do not|doesn'?t|dont|doesnt) want to (live|be alive|be here any ?more|exist|"
+    r"wake up(?! (?:at|so|that|this|early|before)))|no (reason|"
     r"point) (to|in) (live|living|life|going on)|self.?harm\w*"
     r"|hurt(ing)? my ?self|cut(ting)? my ?self|my life is over|nothing to live for|not worth living|tired of living|"
     r"better off (dead|without (me|him|her))|can'?t go on( living)?( any ?more)?( like this)?[.!]*$|"
     r"can ?not go on\b(?! (?:holiday|a trip|leave|vacation))|(?:have no|without|lost all|lost) hope(?: left)?(?=$|[,.;!?])"
     r"|see (?:no|any) (?:reason|point) (?:to|in) (?:wake|get up|going on|live|living|go on)|(make|put) an end to (it|everything|my life))",
+    re.IGNORECASE,
+)
+_THOSE_LEFT = r"(?:the )?(?:world|every ?(?:body|one)|they|my (?:family|kids|wife|husband|children|parents|friends))"
+_AWAY_FROM_WORK = (
+    r"(?:at work|in the (?:team|office|company)|(?:(?:if|when) )?(?:i )?(?:quit|left my|leave my|change|switch|work|"
+    r"take|took|am late|was late|skip|stop working))"
+)
+_ALL = r"(?:everything|it all|all (?:of )?(?:this|it)|my life|this life|the pain)"
+# Gone and missed by nobody, an end to everything, no sense in living. "Nobody would miss this job" and "the course to end" are no despair.
+_DESPAIR = re.compile(
+    r"\b(?:no ?(?:body|one) (?:would|will|is going to|gonna)(?: even| ever| really)? (?:miss|notice|care|mind|cry)"
+    rf"(?: me\b| if i\b|,? when i\b)(?!,? (?:(?:if|when) i )?{_AWAY_FROM_WORK})"
+    rf"|{_THOSE_LEFT}(?: would|'d| will| is| are) (?:all )?(?:be )?better(?: off)? without me\b"
+    rf"|(?:want|wish|need|like) (?:for )?{_ALL}(?: just)? (?:to (?:just )?(?:end|stop|be over)(?= *(?:$|[.,!?;]|now|and))|"
+    r"was over|were over)|wish (?:it|this|everything) (?:all )?(?:would|could) (?:just |all )*(?:end|stop|be over)"
+    r"|(?:want|wanted|wish|like) (?:i could |to )(?:just )?(?:disappear|vanish|not exist|never wake up|"
+    r"go to sleep and (?:not|never) wake)\b"
+    r"|(?:never|not) (?:want to )?wake up (?:again|any ?more|tomorrow)"
+    r"|wish i (?:had never been|was never|were never|wasn'?t|weren'?t) (?:born|alive|here any ?more)"
+    r"|(?:can'?t|cannot|can not) (?:take|bear|stand|do) (?:this |my )?life\b"
+    r"|(?:i(?:'m| am|m)|feel(?:ing)?) (?:so |completely |totally )?worthless"
+    r"|(?:no|any|what|the) (?:reason|point|sense)(?: left| is there)? (?:to|in|for me to) (?:be |being |stay |staying |go |going )?"
+    r"(?:here any ?more|alive|live|living|on living)"
+    r"|(?:life|living) (?:has|have|had|is|makes) (?:no|without) (?:point|meaning|sense|purpose)|given? up on (?:life|living))\b",
     re.IGNORECASE,
 )
 _ABOUT_WORK = re.compile(
@@ -115,7 +140,7 @@ def helplines() -> tuple[Helpline, ...]:
 def in_distress(message: str) -> bool:
     """Whether a message says in plain words that somebody may not want to live."""
     said = message.replace("’", "'")
-    return bool(_DISTRESS.search(said)) and not _ABOUT_WORK.search(said)
+    return bool(_DISTRESS.search(said) or _DESPAIR.search(said)) and not _ABOUT_WORK.search(said)
 
 
 def is_injection(message: str) -> bool:

@@ -45,14 +45,14 @@ _WEEKLY = re.compile(
     rf"\b{_RANGE}\s*(?:extra |free |spare |good |quiet |or so |full )?{_HOUR}(?P<half> and a half)?(?:\s+(?:free|"
     rf"max|maximum|of (?:free )?time|spare|or so|to study|for (?:study|learning|this|it|that)|about|only|at most|"
     rf"at best))*"
-    rf"\s*(?:,\s*)?(?:a|an|per|each|every|/|in a|in the|in one|the|p\.?|by|weekly|daily|on|at|for)?\s*"
-    rf"(?P<per>week(?:ly|s|day|days|end|ends)?|wk|w\b|day|daily|night|evening|morning|month|saturdays?|sundays?|"
+    rf"\s*(?:,\s*)?(?:a|an|per|each|every|/|in a|in the|in one|the|p\.?|by|on|at|for)?\s*"
+    rf"(?P<per>weekly|week(?:ly|s|day|days|end|ends)?|wk|w\b|day|daily|night|evening|morning|month|saturdays?|sundays?|"
     rf"mondays?|fridays?|tuesdays?|wednesdays?|thursdays?)?",
     re.IGNORECASE,
 )
 _BEFORE_WEEKLY = re.compile(
     rf"\b(?P<per>(?:per|a|each|every|in the|in a|my|on|at) (?:week(?:day|days|end|ends)?|day|night|evening|"
-    rf"morning|month)|weekly|daily|weekdays|evenings|weekends)\W+(?:\w+\W+){{0,4}}?{_RANGE}\s*{_HOUR}",
+    rf"morning|month)|weekly|daily|weekdays|evenings|weekends)[^\w.;!?]+(?:\w+[^\w.;!?]+){{0,4}}?{_RANGE}\s*{_HOUR}",
     re.IGNORECASE,
 )
 _SHORT_WEEKLY = re.compile(rf"\b{_RANGE}\s*(?:h|hrs?)\s*(?:/|p|per|a)\s*(?P<per>w|wk|week|d|day)\b", re.IGNORECASE)
@@ -95,6 +95,15 @@ _ON_DAYS = re.compile(
     rf"\b(?P<days>{_DAY}(?:\s*(?:,|and|&)\s*{_DAY})+)\b[^.;!?]*?\b{_RANGE}\s*{_HOUR}\s*(?:each|a day|every time)",
     re.IGNORECASE,
 )
+_TIMES = re.compile(
+    rf"\b(?P<times>{_NUMBER})\s+(?:evenings?|days?|nights?|mornings?|afternoons?|times) (?:a|per|each|every|in the) week\b"
+    rf"[^.;!?\d]{{0,20}}?\b{_RANGE}\s*{_HOUR}",
+    re.IGNORECASE,
+)
+_DAY_BY_DAY = re.compile(
+    rf"\b{_RANGE}\s*{_HOUR} on (?:{_DAY}|weekends?|weekdays)\s*(?:,|and|plus|\+)\s*(?P<more>{_NUMBER})\s*(?:{_HOUR})? on {_DAY}",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(
     rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|each|every|per|on) (?P<per>week|weekdays?|day)\s*(?:,|and|plus|"
     rf"\+)+\s*(?:another )?(?P<more>{_NUMBER})\s*{_HOUR}\s*(?:on|at|each|every|a)? ?(?:the )?(?:weekends?|{_DAY})",
@@ -107,6 +116,12 @@ def _several_days(text: str) -> float | None:
     days = _ON_DAYS.search(text)
     if days:
         return (_middle(days) or 0) * len(re.findall(_DAY, days.group("days"), re.IGNORECASE)) or None
+    often = _TIMES.search(text)
+    if often:
+        return (_middle(often) or 0) * (_value(often.group("times")) or 0) or None
+    parted = _DAY_BY_DAY.search(text)
+    if parted:
+        return (_middle(parted) or 0) + (_value(parted.group("more")) or 0)
     both = _PLUS.search(text)
     return (
         (_middle(both) or 0) * _times(both.group("per").lower(), "") + (_value(both.group("more")) or 0)
@@ -162,7 +177,7 @@ _MONTHS = (
 )
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _UNTIL = r"(?:by|until|till|til|before|no later than|latest|at the latest|deadline(?: is)?:?|ready (?:by|for|in)"
-_UNTIL += r"|done (?:by|in)|not later than|through|bis)"
+_UNTIL += r"|done (?:by|in)|not later than|through|bis|(?:exam|test|interview|deadline|start\w*|begins?) (?:is |it )?(?:on|in))"
 _IN_TIME = re.compile(
     rf"\b(?:in|within|inside|(?:i|we) (?:have|got|only have|only got)|have(?: only)?|got(?: only)?|over the next|"
     rf"during the next|for the next|next|under|less than|max(?:imum)?|at most|takes? at most|only)\s+(?:the next |"
@@ -335,8 +350,9 @@ def budget(text: str) -> tuple[float, str | None] | None:
     for match in _MONEY.finditer(text):
         clause_start = max(text.rfind(mark, 0, match.start()) for mark in ".;!?")
         before, after = text[clause_start + 1 : match.start()], text[match.end() : match.end() + 18]
+        part = re.split(r",\s|\bbut\b|\bso\b|\band\b", before)[-1]
         if (
-            _NO_BUDGET.search(before)
+            _NO_BUDGET.search(part)
             or _NO_BUDGET.match(after.strip(" ,"))
             or not (_BUDGET_SAID.search(before) or _BUDGET_SAID.search(after))
         ):
@@ -428,7 +444,7 @@ def _in_language() -> re.Pattern[str]:
         rf"|\b(?P<two>{names})[- ](?:language )?{things}\b"
         rf"|(?:^|[,.;!?]\s*|\b(?:but|only|and|please|pls|better|preferably|best|rather|if possible|ideally|"
         rf"possible)\s+)in (?P<three>{names})\b(?!\s+(?:literature|history|class|teacher))"
-        rf"|\bin (?P<four>{names})(?: language)?(?: please| pls| only| if possible)?\s*(?:[.!?,;]|$)",
+        rf"|\bin (?P<four>{names})(?: lang\w+)?(?: please| pls| only| if possible)?\s*(?:[.!?,;]|$)",
         re.IGNORECASE,
     )
 
@@ -471,7 +487,7 @@ def _in_country() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, place_names()), key=len, reverse=True))
     return re.compile(
         rf"\b(?:{_LIVES})\s+(?:\w+\s+){{0,2}}?(?:in|to|at|near|around)\s+(?:the\s+)?(?:(?:north|south|east|west|"
-        rf"northern|southern|eastern|western|rural|central)\s+)?(?:[A-Z]\w+,\s*)?(?P<one>{names})\b"
+        rf"northern|southern|eastern|western|rural|central)\s+)?(?:[\w-]+,?\s+)?(?P<one>{names})\b"
         rf"|\bcountry(?: is|:| to)?\s+(?:now )?(?P<two>{names})\b|\bin (?:the )?(?P<three>{names})\b",
         re.IGNORECASE,
     )
@@ -517,7 +533,8 @@ _SCHOOLING: tuple[tuple[str, Education], ...] = (
             r"(?:bachelor'?s?\b|\bb\.?sc\b|\bb\.?a\.? in|\bba degree|\bb\.?eng\b|\bb\.?tech\b|\bb\.?com\b|"
             r"undergrad(?:uate)? degree|university degree|uni degree|college degree|law degree|engineering degree|"
             r"(?<!associate )(?<!associate's )(?<!associates )(?<!foundation )\b(?!associate|foundation|master|"
-            r"college)\w+ degree|degree in|graduated (?:in|from uni\w*|college)|"
+            r"college|no\b|without|any\b|need|of\b)\w+ degree|"
+            r"(?<!associate )(?<!associate's )(?<!associates )(?<!foundation )(?<!no )degree in|graduated (?:in|from uni\w*|college)|"
             r"university graduate|\bgraduate of)"
         ),
         "bachelor",
@@ -587,7 +604,7 @@ def education(text: str) -> Education | None:
             asks = "?" in re.split(r"[.;!]", text[match.end() :])[0] and re.search(
                 r"\b(?:do|does|should|is|can|which|what|or)\b", clause[-30:] + match.group()[:3], re.IGNORECASE
             )
-            held = re.search(r"\bwith (?:an? |my |only )*(?:\w+ )?$", clause, re.IGNORECASE) or re.match(
+            held = re.search(r"\bwith (?:an? |my |only |just )*(?:\w+ )?$", clause, re.IGNORECASE) or re.match(
                 r"with\b", match.group(), re.IGNORECASE
             )
             other = re.match(r"\s*(?:teacher|counsell?or|student|level)", text[match.end() :], re.IGNORECASE)

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.mentions import Mention, Mentions, RoleMention, level_in
+from rapidfuzz import fuzz
+from rapidfuzz.process import extractOne
+
+from knowledge.mentions import LONG_ENOUGH, MISTYPED, Mention, Mentions, RoleMention, level_in
 
 Stance = Literal["asked", "current", "left", "rejected"]
 
@@ -59,10 +62,14 @@ _REJECTED = re.compile(
     r"longer)(?: an?)?|\b(?:don'?t|do not|dont|never|didn'?t|did not|wouldn'?t) (?:want|wanna|like|mean|say|"
     r"see)(?: to (?:be|become|work as|do))?(?: an?| the)?|\binstead of(?: an?| being an?)?|\brather than(?: an?|"
     r" being an?)?"
-    r"|\bforget(?: about)?(?: the| being)?(?: an?)?|\banything but(?: an?)?|\bexcept(?: an?)?|\bno\b|"
+    r"|\bforget(?: about)?(?: the| being)?(?: an?)?|\bneither(?: an?)?|\brather\b.{0,40}\bthan(?: being| to be)?(?: an?)?|"
+    r"\banything (?:but|other than)(?: an?)?|\b(?:isn'?t|wasn'?t|"
+    r"other than|apart from)(?: being)?(?: an?| the)?|\bexcept(?: an?)?|\bno\b|"
     r"\bsick of(?: being)?(?: an?)?|\bhate(?: being)?(?: an?)?|\bleave out)\s*$",
     re.IGNORECASE,
 )
+_OR_ALSO = re.compile(r"\s*,?\s*(?:or|nor|and not)\s+(?:an?\s+|the\s+|as\s+)*", re.IGNORECASE)  # "no nurse or carer"
+_AND_ALSO = re.compile(r"\s+and(?: then| also| later)?(?: an?)?\s+", re.IGNORECASE)  # "I was a chef and a waiter"
 _FROM = re.compile(r"\bfrom\s+(?:(?:an?|being|working as|a job as|my|the)\s+)*(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _TO = re.compile(r"^\s*[\w\s-]{0,25}?\b(?:to|into|towards?)\b|^\s*(?:->|=>|→)", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -78,8 +85,14 @@ _READERS = frozenset("recruiters recruiter headhunters".split())
 def roles_said(text: str, mentions: Sequence[RoleMention]) -> list[RoleSaid]:
     """The roles that a text names, each once, with how the person stands to it."""
     found: dict[str, RoleSaid] = {}
+    before: tuple[Stance | None, int] = (None, 0)
     for mention in mentions:
         stance = _stance(text, mention)
+        if before[0] == "rejected" and stance == "asked" and _OR_ALSO.fullmatch(text[before[1] : mention.start]):
+            stance = "rejected"
+        if before[0] == "current" and stance == "asked" and _AND_ALSO.fullmatch(text[before[1] : mention.start]):
+            stance = "current"
+        before = stance, mention.start + len(mention.quote)
         if stance is None:
             continue
         said = RoleSaid(mention.id, mention.name, mention.quote, mention.start, stance)
@@ -117,7 +130,7 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
     if (
         _CURRENT_BEFORE.search(clause)
         and not (asks and not own)
-        and not re.search(r"\bas an?\s*$", _wanting(clause), re.IGNORECASE)
+        and not re.search(r"\bas(?: an?)?\s*$", _wanting(clause), re.IGNORECASE)
     ):
         return "current"
     if re.match(
@@ -131,7 +144,7 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
     if _FROM.search(clause) and _TO.search(after):
         return "left"
     if _CURRENT_AFTER.match(after) and not re.search(
-        r"\b(?:become|be|learn|study|want|course|salary|earn)\b", clause, re.IGNORECASE
+        r"\b(?:become|becoming|be|learn|study|want|course|salary|earn)\b", clause, re.IGNORECASE
     ):
         return "current"
     return "asked"
@@ -142,7 +155,9 @@ def _wanting(clause: str) -> str:
     return (
         clause
         if re.search(
-            r"\b(?:want|wanna|like to|would|could|can|how|start|become|hope|plan|looking)\b", clause, re.IGNORECASE
+            r"\b(?:want|wanna|like to|would|could|can|how|start|become|hope|plan|looking|goal|dream|aim|target)\b",
+            clause,
+            re.IGNORECASE,
         )
         else ""
     )
@@ -185,7 +200,7 @@ _ASKED = re.compile(
     r"needs)|which|jobs? (?:that |with |"
     r"use |using |need)|"
     r"get into|interested in|curious about|tell me (?:more )?(?:about|of)|look(?:ing)? (?:for|into)|requires?|"
-    r"replace|missing|how (?:do|to|can|long|hard|difficult|important|much)|why|from scratch|refresher|"
+    r"replace|missing|get started|how (?:do|to|can|would|could|long|hard|difficult|important|much)|why|from scratch|refresher|"
     r"introduction to|intro to|add|swap|want)\b",
     re.IGNORECASE,
 )
@@ -194,19 +209,20 @@ _ASKED = re.compile(
 def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
     """The skills that a text names: had where the nearest cue before it in its sentence tells so, asked about otherwise."""
     found = []
-    only = _said_of_it(text, mentions[0]) if len(mentions) == 1 else None
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         sentence_start = max(text.rfind(mark, 0, mention.start) for mark in ".;!?\n") + 1
         before = text[sentence_start : mention.start]
         rest = text[mention.start + len(mention.quote) :]
         sentence_end = re.search(r"[.;!?\n]", rest)
         after = rest[: sentence_end.start()] if sentence_end else rest
         asks = bool(sentence_end and rest[sentence_end.start()] == "?")
-        denied = _is_denied_after(rest)
-        had = denied or _is_had(before, after, asks, mention)
-        level = 0 if had and (mention.denied or denied) else mention.level if had else None
-        if only is not None and not denied:
-            had, level = True, only
+        later = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
+        later = max(text.rfind(mark, 0, later) for mark in ".;!?,\n") + 1 if later < len(text) else later
+        had = _is_had(before, after, asks, mention)
+        level = 0 if had and mention.denied else mention.level if had else None
+        if level is None:
+            told = _said_of_it(text, mention, later, alone=len(mentions) == 1)
+            had, level = (True, told) if told is not None else (had, level)
         if had or not mention.denied:
             found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, level, had))
     return found
@@ -215,93 +231,101 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
 _OF_IT = re.compile(
     r"\bi(?:'m| am|m|'ve|ve| have)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
     r"(?:an? )?(?:expert|advanced|intermediate|beginner|good|very good)\b)[^.;!?]*"
+    r"|\b(?:been |have |i )?(?:using|doing|used|know|practising|practicing|learning) (?:it|this)\b[^.;!?]*"
     r"|\bnever (?:opened|used|touched|tried|did|worked with) (?:it|that)\b"
     r"|(?<=[.;!]) ?(?:but )?(?:only|just) (?:a |the |some )?(?:little|li+t+le|bit|basics?|beginner|started)\b",
     re.IGNORECASE,
 )
+_OF_BOTH = re.compile(r"[^.;!?,]*\b(?:both|them|all of (?:them|these)|these|those)\b[^.;!?,]*", re.IGNORECASE)
 
 
-def _said_of_it(text: str, mention: Mention) -> int | None:
-    """The level that a message tells of its one skill further on: "skip the Docker step, I use it at work"."""
-    match = _OF_IT.search(text, mention.start + len(mention.quote))
+def _said_of_it(text: str, mention: Mention, later: int, *, alone: bool) -> int | None:
+    """The level that is told of a skill further on: "skip the Docker step, I use it at work", "I am expert in both"."""
+    end = mention.start + len(mention.quote)
+    both = _OF_BOTH.search(text, end)
+    if both and not alone:
+        match: re.Match[str] | None = both if re.search(r"\bi(?:'m|m)?\b", both.group(), re.IGNORECASE) else None
+    else:
+        match = _OF_IT.search(text, end, len(text) if alone else later)
     if match is None:
         return None
-    return 0 if match.group().lower().startswith("never") else level_in(match.group())
+    said = match.group().lower()
+    return 0 if "never" in said else level_in(said)
 
 
-_LEVEL_NEXT = re.compile(
-    r"[\s,:(-]*(?:i (?:do|did|have done|teach|use|used) (?:it )?(?:since|for) (?:about |over |"
-    r"the last )?(?=\w+ (?:years?|months?)))?"
-    r"(?:not \w+, (?:it is |it's |its )?|is not \w+, (?:it is |it's |its )?)?(?:(?:i am|i'm|im|is|are|"
-    r"i) )?(?:already |only |an? |at |very |just |about |around |over |almost |nearly )*(?:expert|advanced|"
-    r"intermediate|beginner|basics?|fluent|proficient|rusty|(?:\d+|two|three|four|five|six|eight|ten)\+? (?:years?|"
-    r"yrs?|months?)\b)"
-    r"(?!\s+(?:course|class|tutorial|level|certificate|training|skills? (?:needed|required)|of (?:work|training|"
-    r"study)|to learn|long))",
+_WISHES = (
+    r"want|wanna|need|like|love|enjoy|hate|prefer|wish|learn|study|search|would|should|could|will|shall|must|am|was|do|"
+    r"take|find|miss|choose"
+)
+_DOES = re.compile(
+    rf"\bi (?:(?:also|often|can|mostly|already|sometimes|only|just|still|do) )*(?:(?!(?:{_WISHES}|not|never|dont)\b)\w+ )?"
+    r"(?:(?:a|an|the|my|some|with|in|on|as) )*$",
+    re.IGNORECASE,
+)
+_I_DO_IT = re.compile(
+    r"\s*(?:that |which )?i (?:already |also |do |can |have |always |even |once )*(?:know|can|have|did|do|done|use|used|"
+    r"learned|learnt|studied|"
+    r"speak|worked|teach|taught|had|practised|practiced)\b"
+    r"(?=\s*(?:$|[,.;!?)]|already|well|too|very|an? |quite|some|it\b|this|only|for|since|every|each|at|but|and|from|daily|about|almost|"
+    r"over|\d|the basics|basics|really|better|best|good|since|with|in|on|now|as))",
+    re.IGNORECASE,
+)
+_OF_COURSE = re.compile(r"\s*:? ?(?:yes|sure|of course|(?:is )?no problem)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:i|im|i'm|i've|ive|my|we|me)\b", re.IGNORECASE)
+_TO_LEARN_FROM = re.compile(
+    r"\s*(?:tutorial|course|cours|class|training|book|lesson|boot ?camp|video|certificate|certification|resource)(?:s|es)?\b",
     re.IGNORECASE,
 )
 
 
 def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
-    if _LEVEL_NEXT.match(after):
+    part = re.split(r"[,:()]|\b(?:but|because|since|if|though)\b", before)[-1]
+    own = bool(_FIRST_PERSON.search(part + re.split(r"[,:()]", after)[0]))
+    if _TO_LEARN_FROM.match(after) and not own and not mention.denied:
+        return False
+    asked_here = any(
+        match.group().lower() not in ("is", "are") or not _FIRST_PERSON.search(part[: match.start()])
+        for match in _ASKED.finditer(part)
+    )
+    if mention.behind and (mention.denied or mention.level is not None):
+        own_after = re.match(r"\s*(?:,|\(|-)?\s*(?:is |are )?(?:i|im|i'm|i’m|i've|ive|we|my)\b", after, re.IGNORECASE)
+        if mention.denied or own_after or (not asked_here and (own or not asks or not after.strip())):
+            return True
+    if _I_DO_IT.match(after) or _OF_COURSE.match(after):
         return True
     if re.search(r"\b(?:my|my own)\s+$", before, re.IGNORECASE) and not re.search(
         r"\b(?:improve|brush up|refresh|deepen)\b", before, re.IGNORECASE
     ):
         return True
+    if mention.level is not None and not asked_here and (own or not asks):
+        return True
     had = max((match.end() for match in _HAD.finditer(before)), default=-1)
     asked = max((match.end() for match in _ASKED.finditer(before)), default=-1)
     if had < 0 and asked < 0:
-        if mention.denied or _is_denied_after(after):
-            return True
-        told = re.match(
-            r"\s*(?:\(|,|:|-|is|was|for|since|very|at|i)?\s*(?:\(|my )?(?:i |a |an |about |around |over |only |"
-            r"more than )?(?:good|expert|advanced|basic|beginner|fluent|strong|\d+\+? ?(?:years?|yrs?|months?)|"
-            r"some|well|daily|intermediate|ok|okay|native|decent|"
-            r"a (?:bit|little|few)|little|i (?:know|can|have|did|do|learn(?:ed|t)|never)|every day|rusty|for work|"
-            r"experience|two|three|four|five|six|ten)",
-            after,
-            re.IGNORECASE,
-        )
-        return bool(told) or (mention.level is not None and not asks)
+        return mention.denied or bool(_DOES.search(before))
     if had > asked:
-        return not (
-            asks
-            and re.match(r"^\s*(?:do|does|can|should|is|are|which|what|how|where)\b", before, re.IGNORECASE)
-            and had < 0
-        )
-    return False
-
-
-_DENIED_AFTER = re.compile(
-    r"[\s,:(-]*(?:(?:is|are) (?:all |completely |quite )?new to me|(?:(?:like|such as) \w+ )?(?:i )?(?:have |'ve |"
-    r"did )?(?:worked |used |"
-    r"did |touched |learned )?never"
-    r"(?: (?:touched|used|tried|did|done|opened|learn\w*|worked with|worked|had|seen|wrote|written|met|"
-    r"needed))?(?: it| a (?:single )?line| that| them|"
-    r" any)?(?: before| yet| at all| in my life| so far)*"
-    r"|not(?: at all| yet| so far)?|none|zero(?: experience| knowledge)?|nothing(?: at all| yet)?|no (?:experience|"
-    r"idea|clue)(?: at all| yet)?|nope|i don'?t|i dont)"
-    r"\s*(?=$|[,.;!?)]|but\b|and\b|so\b)",
-    re.IGNORECASE,
-)
-
-
-def _is_denied_after(after: str) -> bool:
-    return bool(_DENIED_AFTER.match(after))
+        return True
+    return not asked_here and bool(_DOES.search(part))
 
 
 _FINISHED = re.compile(
     r"(?:^(?:so |ok |hey |hi )?(?:i'?m |im |i am )?|(?<=[.,!] )|\b(?:i(?:'ve|ve| have)?|just|already|also|have|"
     r"finally|and|am|we|hey|hi|ok) ?)(?:just |"
-    r"already |now |also |finally |did |have |only )*(?:finished|finishd|completed|done with|did|passed|"
+    r"already |now |also |finally |did |have |only )*(?:fin+\w{2,3}h\w*d|finishd|compl\w{1,5}d|done with|did|passed|"
     r"through with|finish|done|complete|got through|got)\s+(?:with |doing )?(?:the |my |a |an |your |all of |that |"
     r"this )*"
     r"(?P<what>[^,.;!?]{2,70}?)(?:\s+(?:course|class|cours|corse|certificate|certification|training|tutorial|"
     r"bootcamp|boot camp|exam|mooc|module|programme|program|diploma|workshop|test|on (?:coursera|edx|udemy|"
     r"youtube)))?"
     r"(?=\s+(?:last|this|yesterday|today|already|now|in (?:20|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the|"
-    r"\w+ school)|and|so|but|what|on|from|with|at|before|two|three|a (?:week|month|year)|for)\b|[,.;!?]|$)",
+    r"\w+ school)|and|so|but|what|on|two|three|a (?:week|month|year)|(?:from|with|at|before|for)\b(?! (?-i:[A-Z])))\b|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+_FINISHED_AFTER = re.compile(
+    r"(?:^|[.;!?,]\s+|\b(?:and|but) )(?:the |my |that )?(?P<what>['\"‘“][^'\"]{3,70}['\"’”]|[^,.;!?]{3,70}?)"
+    r"(?: (?:course|class|certificate|training|tutorial|exam))?(?: (?:on|from|at) (?-i:[A-Z])\w+)?,? (?:is |(?:i|we)(?:'ve| have|ve)? )"
+    r"(?:just |already |also |now |finally )*(?:finished|completed|passed|did|done)\b"
+    r"(?=\s*(?:[,.;!?]|$)|\s+(?:already|last|yesterday|today|too|and|but|in|with)\b)",
     re.IGNORECASE,
 )
 _COURSE_WORD = re.compile(
@@ -319,8 +343,8 @@ _NOT_A_COURSE = re.compile(
 
 def finished(text: str) -> list[str]:
     """Courses that somebody says they have finished, in their own words."""
-    found = []
-    for match in _FINISHED.finditer(text):
+    found: list[str] = []
+    for match in (*_FINISHED.finditer(text), *_FINISHED_AFTER.finditer(text)):
         what = match.group("what").strip()
         what = re.sub(r"\s+(?:course|class|certificate|training|tutorial)$", "", what, flags=re.IGNORECASE)
         quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
@@ -329,7 +353,7 @@ def finished(text: str) -> list[str]:
         titled = len(what.split()) > 1 and sum(word[:1].isupper() for word in what.split()) >= 2
         ticked = bool(re.search(r"\btick\b", text, re.IGNORECASE))
         if (quoted or titled or ticked or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
-            found.append(what)
+            found += [] if what in found else [what]
     return found
 
 
@@ -394,7 +418,9 @@ def _is_plain_word(text: str, mention: Mention) -> bool:
     word = mention.quote.lower()
     if word.startswith("help"):
         return True
-    if word not in _PLAIN:
+    if word not in _PLAIN and not (
+        len(word) >= LONG_ENOUGH and extractOne(word, _PLAIN, scorer=fuzz.ratio, score_cutoff=MISTYPED)
+    ):
         return False
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.start + len(mention.quote) :]
     if word in (

@@ -15,6 +15,16 @@ from bot.write import joined
         "thinking about suicide",
         "there is no point in living after this",
         "my brother wrote that he wants to end his life",
+        "nobody would miss me if I was gone",
+        "no one would even notice if i disappeared",
+        "it is hopeless, I want everything to end",
+        "I just want it all to stop",
+        "i wish it would all be over",
+        "everybody would be better off without me",
+        "my kids would be better off without me",
+        "I wish I was never born",
+        "i want to disappear",
+        "living has no meaning any more",
     ],
 )
 def test_plain_words_of_despair_are_seen_whatever_the_model_says(message: str) -> None:
@@ -30,6 +40,15 @@ def test_plain_words_of_despair_are_seen_whatever_the_model_says(message: str) -
         "How long does a data analyst course take?",
         "I can't go on holiday during training, is that a problem?",
         "How do I say hi to a recruiter?",
+        "nobody would miss this job",
+        "nobody would miss me at work if I quit, right?",
+        "nobody would notice if i changed jobs",
+        "I want the course to end soon",
+        "I want everything in one course",
+        "the world would be better without spam",
+        "I don't want to wake up at 5 for work",
+        "what is the point in a degree?",
+        "How do I disappear from LinkedIn?",
     ],
 )
 def test_a_question_about_work_goes_on(message: str) -> None:
