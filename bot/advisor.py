@@ -5,15 +5,19 @@ understand the message without what must not weigh; its intents, what it names, 
 profile    what the person told of themselves
 gather     a form of answer for each thing that is asked: records and relations, a plan, or passages
 cite       marks resolved against what the home holds at this moment
+phrase     where a language model is set: the same evidence in its words, sentence by sentence, and only what the evidence bears out
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from bot import answering, cite, guard, write
-from bot.answer import Answer, Plan, Profile, Seconds
+from bot import answering, cite, guard, phrasing, write
+from bot.answer import Answer, Citation, Plan, Profile, Seconds
 from bot.case import Case
 from bot.cite import Statement
 from bot.context import clean
@@ -21,13 +25,18 @@ from bot.facts import COMPUTED, passage_of
 from bot.forms import Outline
 from bot.goals import goal_at
 from bot.known import Knowing, Known
+from bot.phrasing import Phraser
 from bot.plan import Goal
 from bot.planned import plan_for
 from bot.profile import levels
 from bot.talk import Conversation, Focus
+from bot.tongue import ENGLISH_WORKS_BEST, Tongue, tongue_of
 from bot.understand import Question, read
 from knowledge.home import Home
 from knowledge.records import Passage
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +47,55 @@ class Turn:
     talk: Conversation
 
 
-class Adviser:
-    """Answers over one home."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """The plain answer before it is shown: its statements and citations, and what they came from."""
 
-    def __init__(self, home: Home) -> None:
+    outline: Outline
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    profile: Profile
+    question: Question | None
+    after: Conversation
+    seconds: Seconds
+
+
+class Adviser:
+    """Answers over one home; with a phraser, in a language model's words."""
+
+    def __init__(self, home: Home, phraser: Phraser | None = None) -> None:
         self.home = self._home = home
+        self.phraser = phraser
         self._catalogue = home.catalogue
         self._knowing = Knowing(home.catalogue)
 
     def reply(self, message: str, talk: Conversation | None = None, today: date | None = None) -> Iterator[Turn]:
-        """The answer to a message as it grows, statement by statement; the last one is whole."""
-        started = perf_counter()
+        """The plain answer to a message as it grows, statement by statement; the last one is whole."""
+        yield from _growing(self._draft(message, talk or Conversation(), today or date.today()))
+
+    async def areply(
+        self, message: str, talk: Conversation | None = None, today: date | None = None
+    ) -> AsyncGenerator[Turn]:
+        """The plain answer at once, and after it, where a language model is set, the same in its words as they grow."""
         talk, today = talk or Conversation(), today or date.today()
-        text = clean(message)
-        outline = self._guarded(text, talk)
-        question = None
-        if outline is None:
-            question = read(self._home, text, talk, today)
-        understood = perf_counter()
-        profile = talk.profile
-        if outline is None and question is not None:
-            known = self._knowing.now()
-            outline, profile = answering.outline(Case(self._home, known, question, talk, today, talk.profile))
-        assert outline is not None  # noqa: S101 - one of the two made it
-        gathered = perf_counter()
-        yield from self._written(outline, profile, question, talk, text, (started, understood, gathered))
+        draft = await asyncio.to_thread(self._draft, message, talk, today)
+        for turn in _growing(draft):
+            yield turn
+        if self.phraser is None:
+            return
+        tongue = tongue_of(clean(message))
+        if not tongue.is_english:
+            english = await self.phraser.in_english(clean(message))
+            if english:
+                draft = await asyncio.to_thread(self._draft, english, talk, today, tongue)
+                yield _whole(draft)
+        if not phrasing.is_phrased(draft.outline.kind, draft.citations):
+            return
+        plain = _whole(draft)
+        task = phrasing.task_of(draft.statements, draft.citations, clean(message), talk.said, tongue)
+        async with aclosing(self.phraser.phrase(task, plain.answer)) as answers:
+            async for answer in answers:
+                yield replace(plain, answer=answer)
 
     def answer(
         self,
@@ -75,11 +108,21 @@ class Adviser:
         talk = Conversation(profile=profile or Profile())
         for said in history:
             talk = self.turn(said, talk, today).talk
+        if self.phraser is not None:
+            return asyncio.run(self.aturn(message, talk, today)).answer
         return self.turn(message, talk, today).answer
 
     def turn(self, message: str, talk: Conversation, today: date | None = None) -> Turn:
-        """The whole answer, and the talk after it."""
-        *_, last = self.reply(message, talk, today)
+        """The whole plain answer, and the talk after it."""
+        return _whole(self._draft(message, talk, today or date.today()))
+
+    async def aturn(self, message: str, talk: Conversation, today: date | None = None) -> Turn:
+        """The whole answer, a language model's where one is set, and the talk after it."""
+        last: Turn | None = None
+        async with aclosing(self.areply(message, talk, today)) as turns:
+            async for turn in turns:
+                last = turn
+        assert last is not None  # noqa: S101 - an answer has at least one part
         return last
 
     def plan(self, profile: Profile, goal: str | Goal | None = None, today: date | None = None) -> Plan | None:
@@ -94,6 +137,37 @@ class Adviser:
         """What the adviser has read of the home at this moment."""
         return self._knowing.now()
 
+    def _draft(self, message: str, talk: Conversation, today: date, tongue: Tongue | None = None) -> _Draft:
+        """The plain answer. `tongue` is the language that the message was put into English from."""
+        started = perf_counter()
+        text = clean(message)
+        outline = self._guarded(text, talk)
+        question = None
+        if outline is None:
+            question = read(self._home, text, talk, today)
+        understood = perf_counter()
+        profile = talk.profile
+        if outline is None and question is not None:
+            known = self._knowing.now()
+            outline, profile = answering.outline(Case(self._home, known, question, talk, today, talk.profile))
+        assert outline is not None  # noqa: S101 - one of the two made it
+        gathered = perf_counter()
+        statements, citations = cite.resolve(outline.statements, outline.exhibits, self._stored(outline))
+        if not statements or (outline.exhibits and not citations):
+            statements = [Statement("I have nothing on that.")]
+        if tongue is None and outline.kind != "distress":
+            polite = ENGLISH_WORKS_BEST.get(tongue_of(text).code)
+            statements = [Statement(polite), *statements] if polite else statements
+        ended = perf_counter()
+        seconds = Seconds(
+            understand=round(understood - started, 4),
+            gather=round(gathered - understood, 4),
+            write=round(ended - gathered, 4),
+            total=round(ended - started, 4),
+        )
+        after = _after(talk, text, profile, outline, question)
+        return _Draft(outline, tuple(statements), tuple(citations), profile, question, after, seconds)
+
     def _guarded(self, text: str, talk: Conversation) -> Outline | None:
         if guard.is_empty(text):
             return guard.nothing_asked()
@@ -102,44 +176,6 @@ class Adviser:
         if guard.is_injection(text):
             return guard.unsafe()
         return None
-
-    def _written(
-        self,
-        outline: Outline,
-        profile: Profile,
-        question: Question | None,
-        talk: Conversation,
-        text: str,
-        times: tuple[float, float, float],
-    ) -> Iterator[Turn]:
-        started, understood, gathered = times
-        statements, citations = cite.resolve(outline.statements, outline.exhibits, self._stored(outline))
-        if not statements or (outline.exhibits and not citations):
-            statements = [Statement("I have nothing on that.")]
-        after = _after(talk, text, profile, outline, question)
-        ended = perf_counter()
-        seconds = Seconds(
-            understand=round(understood - started, 4),
-            gather=round(gathered - understood, 4),
-            write=round(ended - gathered, 4),
-            total=round(ended - started, 4),
-        )
-        for count in range(1, len(statements) + 1):
-            shown = statements[:count]
-            numbers = {number for statement in shown for number in statement.numbers}
-            answer = Answer(
-                kind=outline.kind,
-                text=write.joined(shown),
-                grounded=bool(citations) and outline.kind != "unknown",
-                citations=[citation for citation in citations if citation.number in numbers],
-                roles=list(outline.roles),
-                skills=list(outline.skills),
-                choices=list(outline.choices),
-                profile=profile,
-                plan=outline.plan,
-                seconds=seconds,
-            )
-            yield Turn(answer, after)
 
     def _stored(self, outline: Outline) -> dict[str, Passage]:
         """What the home holds at this moment of everything that is quoted; a computation stands for itself."""
@@ -152,6 +188,41 @@ class Adviser:
             if found is not None:
                 stored[id_] = found[0]
         return stored
+
+
+def as_runnable(home: Home | None = None) -> "Runnable[str | dict[str, object], Answer]":
+    """The adviser as a LangChain Runnable: a question, or {"question", "profile"?, "history"?}, into an Answer that streams as it grows.
+
+    Over the home of the settings where none is given; that one is closed with the process.
+    """
+    from bot.runnable import runnable_of
+
+    return runnable_of(home)
+
+
+def _growing(draft: _Draft) -> Iterator[Turn]:
+    """The answer with its first statement, with its first two, and so on."""
+    for count in range(1, len(draft.statements) + 1):
+        shown = draft.statements[:count]
+        numbers = {number for statement in shown for number in statement.numbers}
+        answer = Answer(
+            kind=draft.outline.kind,
+            text=write.joined(shown),
+            grounded=bool(draft.citations) and draft.outline.kind != "unknown",
+            citations=[citation for citation in draft.citations if citation.number in numbers],
+            roles=list(draft.outline.roles),
+            skills=list(draft.outline.skills),
+            choices=list(draft.outline.choices),
+            profile=draft.profile,
+            plan=draft.outline.plan,
+            seconds=draft.seconds,
+        )
+        yield Turn(answer, draft.after)
+
+
+def _whole(draft: _Draft) -> Turn:
+    *_, last = _growing(draft)
+    return last
 
 
 def _after(

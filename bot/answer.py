@@ -174,6 +174,19 @@ class Seconds(BaseModel):
     total: float = 0.0
 
 
+class Writer(Value):
+    """The language model that phrased an answer: what it cost in tokens, how many sentences were withheld, and a remark for the reader.
+
+    Where `remark` says that the model failed, the text is the plain answer.
+    """
+
+    model: str
+    tokens_read: int = 0
+    tokens_written: int = 0
+    withheld: int = 0
+    remark: str = ""
+
+
 class Answer(BaseModel):
     """One answer, or as much of it as is written so far.
 
@@ -194,6 +207,7 @@ class Answer(BaseModel):
     profile: Profile = Profile()
     plan: Plan | None = None
     seconds: Seconds = Seconds()
+    writer: Writer | None = None
 
     def contract(self) -> dict[str, object]:
         """The answer as other programs get it: a profile holds only what was said."""

@@ -15,10 +15,12 @@ from typing import Any, Literal, get_args
 
 from pydantic import TypeAdapter
 from sqlalchemy import ForeignKey, String, Text, create_engine, delete, event, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from bot.advisor import Turn
 from bot.answer import Answer, Plan, Profile
+from bot.model import Tokens
 from bot.talk import Conversation
 from knowledge.errors import HomeDamaged
 
@@ -73,6 +75,13 @@ class _Plan(_Base):
     profile: Mapped[str] = mapped_column(Text)
     what: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(String(32))
+
+
+class _Spent(_Base):
+    __tablename__ = "spent"
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    read: Mapped[int] = mapped_column()
+    written: Mapped[int] = mapped_column()
 
 
 class _Feedback(_Base):
@@ -154,6 +163,21 @@ class Memory:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
+
+    # What a language model cost
+
+    def tokens_today(self) -> int:
+        """The tokens that the language model read and wrote today (UTC), for everybody."""
+        with self._session() as session:
+            row = session.get(_Spent, _today())
+            return row.read + row.written if row else 0
+
+    def spend(self, tokens: Tokens) -> None:
+        """Count some more."""
+        row = {"day": _today(), "read": tokens.read, "written": tokens.written}
+        more = {"read": _Spent.read + tokens.read, "written": _Spent.written + tokens.written}
+        with self._session() as session:
+            session.execute(insert(_Spent).values(row).on_conflict_do_update(index_elements=["day"], set_=more))
 
     # What is known of a person
 
@@ -461,6 +485,10 @@ def _version(row: _Plan) -> Version:
 def _title(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= TITLE_LETTERS else line[: TITLE_LETTERS - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _now() -> str:

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import WrongUse
@@ -33,6 +33,27 @@ class Settings(BaseSettings):
         "https://www.onetcenter.org/dl_files/database/db_29_3_text.zip", description="where O*NET's database is fetched"
     )
     allow_private_addresses: bool = Field(False, description="fetch addresses of private networks and of this machine")
+    model: str | None = Field(
+        None, description="a language model, as PROVIDER:MODEL (openai, anthropic, google_genai, ollama)"
+    )
+    model_url: str | None = Field(None, description="a server that speaks OpenAI's protocol, up to and with /v1")
+    model_key: SecretStr | None = Field(
+        None, description="the model's key, where the provider's own variable is not set"
+    )
+    model_seconds: float = Field(60, gt=0, description="how long an answer of the model may take")
+    model_patience_seconds: float = Field(20, gt=0, description="how long the model may be silent")
+    model_context_tokens: int = Field(4096, ge=1024, description="how much the model can read and write at once")
+    model_answer_tokens: int = Field(400, ge=50, description="how much it may write for one answer")
+    model_temperature: float | None = Field(
+        None, ge=0, le=2, description="how freely it chooses words; its own default where not set"
+    )
+    model_requests_a_minute: float | None = Field(None, gt=0, description="how often it may be asked")
+    model_tokens_a_day: int | None = Field(
+        None, gt=0, description="after so many tokens a day, read and written, it is not asked any more"
+    )
+    model_nli: str | None = Field(
+        None, description="a sentence-transformers CrossEncoder that judges whether a note bears a sentence out"
+    )
     host: str = Field("127.0.0.1", description="the address that the page listens on")
     port: int = Field(7860, ge=1, le=65535, description="the port that the page listens on")
 

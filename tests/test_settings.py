@@ -2,7 +2,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from knowledge.errors import WrongUse
 from knowledge.settings import Settings, read_settings
@@ -29,11 +29,23 @@ def test_every_setting_is_read_from_its_name_in_capitals_and_says_what_it_is(
         "download_seconds": 4.0,
         "onet_address": "https://example.org/db.zip",
         "allow_private_addresses": True,
+        "model": "ollama:qwen3:4b",
+        "model_url": "http://127.0.0.1:8080/v1",
+        "model_key": SecretStr("a key"),
+        "model_seconds": 5.0,
+        "model_patience_seconds": 6.0,
+        "model_context_tokens": 2048,
+        "model_answer_tokens": 300,
+        "model_temperature": 0.5,
+        "model_requests_a_minute": 7.0,
+        "model_tokens_a_day": 8000,
+        "model_nli": "some/nli",
         "host": "localhost",
         "port": 7861,
     }
     for name, value in given.items():
-        monkeypatch.setenv(f"NEXTSTEP_{name.upper()}", str(value))
+        text = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        monkeypatch.setenv(f"NEXTSTEP_{name.upper()}", text)
     assert read_settings().model_dump() == given
     assert all(field.description for field in Settings.model_fields.values())
 

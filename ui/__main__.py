@@ -40,12 +40,13 @@ def _serve(options: argparse.Namespace) -> int:
     with private_surroundings():
         import uvicorn
 
+        from bot.model import model_of
         from ui.app import build, look
         from ui.here import Here
         from ui.opening import Opening
 
         opening = Opening(settings)
-        here = Here(opening)
+        here = Here(opening, model_of(settings))
 
         class Server(uvicorn.Server):
             async def startup(self, sockets: object = None) -> None:

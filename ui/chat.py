@@ -1,7 +1,9 @@
 """The chat: questions and answers that stream, replies to click, and what can be done with the last answer."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -87,8 +89,10 @@ def panel(html: str, elem_id: str | None = None) -> gr.Markdown:
 def build(here: Here) -> Chat:
     """The chat tab."""
 
-    def respond(message: str, talk: Talk, request: gr.Request) -> Iterator[tuple[Messages, Talk, str]]:
-        yield from _respond(here, message, talk, person_of(request))
+    async def respond(message: str, talk: Talk, request: gr.Request) -> AsyncGenerator[tuple[Messages, Talk, str]]:
+        async with aclosing(_respond(here, message, talk, person_of(request))) as growing:
+            async for shown in growing:
+                yield shown
 
     def take_back(talk: Talk, request: gr.Request) -> tuple[Messages, Talk, str]:
         ready = here.wait(0)
@@ -178,8 +182,11 @@ def build(here: Here) -> Chat:
     return made
 
 
-def _respond(here: Here, message: str, talk: Talk, person: str) -> Iterator[tuple[Messages, Talk, str]]:
-    """The chat as the answer grows. What was said before is read from what is kept, never from what the browser sends."""
+async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGenerator[tuple[Messages, Talk, str]]:
+    """The chat as the answer grows. What was said before is read from what is kept, never from what the browser sends.
+
+    The plain answer is kept as soon as it is whole, so that stopping a language model, or losing it, loses nothing.
+    """
     if not isinstance(message, str) or not message.strip():
         yield talk.messages(), talk, ""
         return
@@ -189,19 +196,22 @@ def _respond(here: Here, message: str, talk: Talk, person: str) -> Iterator[tupl
         waiting = "Getting ready. Your question is kept, and the answer follows by itself."
         yield talk.messages(asked, ("assistant", notice_html(waiting))), talk, ""
     try:
-        ready = here.wait(PATIENCE_SECONDS)
+        ready = await asyncio.to_thread(here.wait, PATIENCE_SECONDS)
         if ready is None:
             trouble = here.opening.trouble or "getting ready takes longer than it should; please ask again in a moment"
             yield talk.messages(asked, ("assistant", notice_html(f"I cannot answer yet: {trouble}"))), talk, message
             return
         number = len(talk.shown) // 2 + 1
+        before = await asyncio.to_thread(ready.memory.talk, person, talk.conversation)
         turn: Turn | None = None
         written = ("assistant", "")
-        for turn in ready.adviser.reply(message, ready.memory.talk(person, talk.conversation)):
-            written = ("assistant", answer_html(turn.answer, _citations(ready.adviser.home, turn.answer), number))
-            yield talk.messages(asked, written), talk, ""
+        async with aclosing(ready.adviser.areply(message, before)) as turns:
+            async for turn in turns:
+                cited = await asyncio.to_thread(_citations, ready.adviser.home, turn.answer)
+                written = ("assistant", answer_html(turn.answer, cited, number))
+                yield talk.messages(asked, written), talk, ""
         assert turn is not None  # noqa: S101 - an answer has at least one part
-        kept = _keep(ready, person, talk.conversation, turn)
+        kept = await asyncio.to_thread(_keep, ready, person, talk.conversation, turn)
     except Exception as error:  # noqa: BLE001 - the edge: a person gets a word, the log nothing of their text
         log.error("an answer failed: %s at %s", type(error).__name__, _where(error))
         trouble = "Something went wrong on my side, and your question was not answered. Please ask it again."

@@ -10,6 +10,8 @@ import gradio as gr
 
 from bot.advisor import Adviser
 from bot.memory import Memory
+from bot.model import Model
+from bot.opened import adviser_with
 from ui.opening import Opening
 from ui.server import COOKIE, KEY
 
@@ -25,8 +27,10 @@ class Ready:
 class Here:
     """Opens the adviser and the memory when the home has opened; one of each for the whole page."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opening, model: Model | None = None) -> None:
+        """`model` phrases the answers, where there is one."""
         self.opening = opening
+        self._model = model
         self._lock = threading.Lock()
         self._ready: Ready | None = None
 
@@ -37,7 +41,8 @@ class Here:
             return None
         with self._lock:
             if self._ready is None:
-                self._ready = Ready(Adviser(home), Memory(home.path))
+                memory = Memory(home.path)
+                self._ready = Ready(adviser_with(self._model, home, memory, self.opening.settings), memory)
             return self._ready
 
     def close(self) -> None:

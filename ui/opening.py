@@ -20,7 +20,7 @@ class Opening:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._ready = threading.Event()
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
@@ -61,10 +61,10 @@ class Opening:
 
     def _opened(self) -> Home:
         try:
-            return open_home(self._settings, own=True)
+            return open_home(self.settings, own=True)
         except HomeOwned as owned:
             log.warning("%s; the page reads beside it", owned.what)
-            return open_home(self._settings)
+            return open_home(self.settings)
 
 
 def status_text(opening: Opening, started: float) -> str:

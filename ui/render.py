@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bot.answer import Answer, Citation
+from bot.answer import Answer, Citation, Writer
 from bot.guard import helplines
 from knowledge.records import Passage, Source
 
@@ -67,6 +67,8 @@ def answer_html(answer: Answer, shown: Sequence[Shown], turn: int) -> str:
         parts.append(
             f'<div class="ns-sources"><p class="ns-label">{label}: open one to read the passage</p>{sources}</div>'
         )
+    if answer.writer is not None:
+        parts.append(_writer(answer.writer))
     return f'<div class="ns-answer">{"".join(parts)}</div>'
 
 
@@ -131,6 +133,13 @@ def _marked(text: str, page: _Page) -> str:
         place = link.end()
     parts.append(plain(text[place:]))
     return "".join(parts)
+
+
+def _writer(writer: Writer) -> str:
+    """Who phrased an answer, what is missing from it, and what it cost."""
+    used = f"{writer.tokens_read:,} tokens read, {writer.tokens_written:,} written"
+    told = [writer.remark, f"{writer.model}: {used}" if writer.tokens_read else ""]
+    return f'<p class="ns-writer">{"<br>".join(escape(line) for line in told if line)}</p>'
 
 
 def _outward(address: str, words: str | None) -> str:

@@ -1,0 +1,366 @@
+"""Where a sentence says the opposite of its evidence: a "not" more or less, an antonym, a relation turned round.
+
+Similarity sees none of this: a sentence and its denial are near each other, so these are rules over words and their order.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.quantities import Quantity, quantities
+from knowledge.words import STOPWORDS, stem, tokens
+
+NEGATIONS = frozenset(
+    """no not never none nobody nothing neither nor without cannot cant dont doesnt didnt wont isnt arent wasnt werent hasnt havent hadnt
+    couldnt wouldnt shouldnt neednt mustnt hardly rarely seldom barely scarcely unlikely unless zero lack lacks nowhere""".split()
+)
+# What a negation may rest on where the evidence has none by name, and what may stand for one that the sentence leaves out.
+_NEARLY_NEGATIONS = NEGATIONS | frozenset(
+    "0 only less few optional missing unknown except rather fail against instead new".split()
+)
+_FREE = frozenset("free nothing".split())
+_PAYING = frozenset("cost costs pay paid fee fees money price charge charges".split())
+_ANTONYMS = """must:neednt,optional,may,can; often:rarely,seldom,never; usually:rarely,seldom; always:never,rarely,sometimes;
+    likely:unlikely; more:less,fewer; most:least,few; higher:lower; highest:lowest; high:low; better:worse; best:worst;
+    grow:shrink,fall,declin,decreas,drop,dwindl; growth:declin,fall; rise:fall,shrink,declin; increas:decreas,declin,fall;
+    faster:slower,slowly; longer:shorter,sooner; later:earlier,sooner; before:after; first:last,afterwards; with:without;
+    all:none,no; everi:no,few,some; easi:hard,difficult; easier:harder; free:paid,cost,dear; open:closed; indoor:outdoor;
+    insid:outsid; strong:weak; same:differ; import:unimport,minor; includ:exclud; start:end,finish; public:privat; long:short;
+    quick:slow; requir:optional,neednt; both:neither; common:rare; mani:few,none; allow:forbid,ban; encourag:discourag;
+    beginn:experienc,expert; few:mani; part:full; alon:together,team; need:neednt,without; day:night; earli:late; success:failur;
+    succeed:fail; safe:danger,risk; larg:small; cheap:dear,expens; accept:refus,reject; well:badli; work:fail; disappear:stay;
+    calm:hectic; helps:hinders; carri:new; suit:unsuit; prepar:unprepar""".replace("\n", " ")
+_ORDER = re.compile(
+    r"\b(?:before|after(?:wards)?|first|then|until|once|from|to|leads?|rests?|builds?|depends?|needs?|requires?|"
+    r"than|into|over|follow\w*|"
+    r"comes?|grows?|teach\w*|taught|carr\w+|new|while|whereas|but|move|become)\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"\b(?P<more>more|higher|better|faster|longer|above|ahead of|bigger|larger|richer|dearer|later|greater|quicker|"
+    r"exceeds?|steeper|stronger)\b"
+    r"|\b(?P<less>less|lower|worse|slower|slowly|shorter|fewer|below|behind|smaller|cheaper|sooner|earlier|easier)\b",
+    re.IGNORECASE,
+)
+_METRICS = (
+    (
+        "money",
+        re.compile(
+            r"\b(?:paid|pays?|earn\w*|wages?|salar\w+|money|median|makes?|incomes?|better off|dearer|cheaper|"
+            r"costs?)\b|[$£€]",
+            re.IGNORECASE,
+        ),
+    ),
+    ("percent", re.compile(r"\b(?:grow\w*|outlook|faster|slow\w*|rise|rising|expand\w*|increase\w*)\b", re.IGNORECASE)),
+    ("hours", re.compile(r"\b(?:hours?|takes?|longer|shorter|sooner|quicker|time|later|learn)\b", re.IGNORECASE)),
+    ("", re.compile(r"\b(?:jobs|openings|people|positions)\b", re.IGNORECASE)),
+)
+_RESTS = re.compile(
+    r"\b(?P<on>rests? on|resting on|builds? (?:up)?on|depends? on|needs?|requires?|relies on|rely on|after|takes?|"
+    r"asks? for|presupposes?)\b"
+    r"|\b(?P<under>before|comes? first|first|basis (?:for|of)|foundation (?:for|of)|underpins?|"
+    r"leads? (?:you )?(?:in)?to|opens?|prepares? (?:you )?for)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?P<to>leads?|lead on|moves? on|go on|goes on|become|grow|step up|promoted|open\w*|next step|move up|"
+    r"progress|later|turn\w*)\b"
+    r"|\b(?P<from>comes? (?:from|before|after)|used to be|started as|before the step|came from)\b",
+    re.IGNORECASE,
+)
+_CARRIES = re.compile(
+    r"\b(?:carr(?:y|ies) over|bring (?:along|with)|already (?:have|there)|you have|in your hands|is there)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:new (?:to you|part|for you|ground)|still (?:need|missing|lack)|starting from|are new|is new|from zero|"
+    r"missing|not yet)\b",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(
+    r"[;:.]\s|,\s(?=(?:and|but|while|so|because|which|who|since|yet|or)\b)|\b(?:but|while|whereas|because|although|"
+    r"though|unless|so that)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A line of evidence under its title."""
+
+    number: int
+    title: str
+    text: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of the line and of its title."""
+        return _stems(f"{self.title} {self.text}")
+
+
+def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
+    """How clearly the sentence denies what no line denies, and how clearly it leaves out a denial of the line nearest to it; 0 to 1."""
+    added = lost = 0.0
+    lines = [part for segment in segments for part in _clauses(segment.text)]
+    for clause in _clauses(sentence):
+        words = _content(clause)
+        if not words:
+            continue
+        ranked = sorted(((len(words & _content(line)) / len(words), line) for line in lines), reverse=True)[:3]
+        if not ranked:
+            continue
+        said = _negations(clause)
+        near = [line for share, line in ranked if share >= 0.7 * ranked[0][0]]
+        excused = any(_NEARLY_NEGATIONS & set(_tokens(line)) for line in near) or (
+            _PAYING & set(_tokens(clause)) and any(_FREE & set(_tokens(line)) for line in near)
+        )
+        best = ranked[0][1]
+        if said % 2 and not excused:
+            added = max(added, ranked[0][0])
+        elif (
+            said % 2 == 0
+            and ranked[0][0] >= 0.4
+            and _negations(best) % 2
+            and (said or not _NEARLY_NEGATIONS & set(_tokens(sentence)))
+        ):
+            lost = max(lost, ranked[0][0])
+    return added, lost
+
+
+def _negations(clause: str) -> int:
+    return sum(word in NEGATIONS for word in _tokens(clause))
+
+
+def antonyms(sentence: str, segments: Sequence[Segment]) -> int:
+    """How many words of the sentence have their opposite in the nearest line, and do not stand in any line."""
+    everywhere = {word for segment in segments for word in _tokens_stemmed(segment.text)} | {
+        word for segment in segments for word in _tokens(segment.text)
+    }
+    words = _content(sentence)
+    near = sorted(segments, key=lambda segment: -len(words & segment.words))[:2]
+    beside = {word for segment in near for word in (*_tokens_stemmed(segment.text), *_tokens(segment.text))}
+    opposite = _opposites()
+    return sum(
+        1
+        for word in {*_tokens_stemmed(sentence), *_tokens(sentence)} - everywhere
+        if any(other in beside for other in opposite.get(word, ()))
+    )
+
+
+def reversed_order(sentence: str, segments: Sequence[Segment]) -> float:
+    """The share of pairs of words that stand the other way round in the nearest line, where the sentence tells of an order."""
+    if not _ORDER.search(sentence):
+        return 0.0
+    said = [word for word in _tokens_stemmed(sentence) if word not in _STOPPED]
+    worst = 0.0
+    for segment in sorted(segments, key=lambda one: -len(set(said) & one.words))[:1]:
+        line = [word for word in _tokens_stemmed(f"{segment.title} {segment.text}") if word not in _STOPPED]
+        shared = [word for word in dict.fromkeys(said) if word in line]
+        pairs = [(a, b) for place, a in enumerate(shared) for b in shared[place + 1 :]]
+        if len(shared) >= 2:
+            worst = max(worst, sum(line.index(a) > line.index(b) for a, b in pairs) / len(pairs))
+    return worst
+
+
+def relations_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    """1 where a relation that the records hold stands in the sentence the wrong way round, -1 where it stands the right way round."""
+    for check in (_rests_turned, _leads_turned, _carries_turned, _compared_wrongly, _trend_turned):
+        found = check(sentence, segments)
+        if found:
+            return found
+    return 0.0
+
+
+def _rests_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    return _turned(sentence, _pairs(segments, r"Rests on\W+(.*)|(?:^|\W)(.+?) rests on (.*)"), _RESTS, "on")
+
+
+def _leads_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    return _turned(sentence, _pairs(segments, r"Leads to\W+(.*)|Where it leads\W+(.*)"), _LEADS, "to")
+
+
+def _turned(sentence: str, pairs: Sequence[tuple[str, str]], cue: re.Pattern[str], forward: str) -> float:
+    """Whether both ends of a pair stand in the sentence, and on which side of the words that join them."""
+    for first, second in pairs:
+        here, there = _place(sentence, first), _place(sentence, second)
+        if here is None or there is None:
+            continue
+        low, high = min(here, there), max(here, there)
+        joint = cue.search(sentence, low, high) or cue.search(sentence)
+        if joint is None:
+            continue
+        is_forward = joint.group(forward) is not None
+        starts_with_cue = joint.start() < low
+        straight = (here < there) == is_forward
+        if starts_with_cue:
+            straight = (there < here) == is_forward
+        return -1.0 if straight else 1.0
+    return 0.0
+
+
+def _carries_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    have, new = _levels(segments)
+    if not have and not new:
+        return 0.0
+    for clause in _clauses(sentence):
+        if _CARRIES.search(clause) and not _NEW.search(clause) and not NEGATIONS & set(_tokens(clause)):
+            if any(_place(clause, name) is not None for name in new - have):
+                return 1.0
+        elif (
+            _NEW.search(clause)
+            and not _CARRIES.search(clause)
+            and any(_place(clause, name) is not None for name in have - new)
+        ):
+            return 1.0
+    return 0.0
+
+
+def _levels(segments: Sequence[Segment]) -> tuple[set[str], set[str]]:
+    """The skills of a gap that are wholly there, and those of which there is nothing."""
+    have: set[str] = set()
+    new: set[str] = set()
+    for segment in segments:
+        for name, level, need in re.findall(
+            r"(?:^|\n)([^:\n]+): importance [\d.]+, level (\d) of the (\d) it takes", segment.text
+        ):
+            (new if level == "0" else have if level >= need else set()).add(name)
+    return have, new
+
+
+def _compared_wrongly(sentence: str, segments: Sequence[Segment]) -> float:
+    """Whether a comparison of two titles goes against their figures."""
+    cue = next(iter(_THAN.finditer(sentence)), None)
+    if cue is None:
+        return 0.0
+    than = re.search(r"\b(?:than|against|compared (?:with|to)|of)\b", sentence[cue.end() :])
+    if than is None:
+        return 0.0
+    here = sentence[: cue.start()] + sentence[cue.end() : cue.end() + than.start()]
+    there = sentence[cue.end() + than.end() :]
+    unit = next((unit for unit, words in _METRICS if words.search(sentence)), None)
+    if unit is None:
+        return 0.0
+    mine, theirs = _figure(here, segments, unit), _figure(there, segments, unit)
+    if mine is None or theirs is None or mine == theirs:
+        return 0.0
+    says_more = cue.group("more") is not None
+    return -1.0 if (mine > theirs) == says_more else 1.0
+
+
+def _figure(words: str, segments: Sequence[Segment], unit: str) -> float | None:
+    """The figure of the title that these words name best."""
+    wanted = _content(words)
+    best: tuple[int, float] | None = None
+    tied = False
+    for segment in segments:
+        shared = len(wanted & _stems(segment.title))
+        values = [q for q in _quantities(segment.text) if q.unit == unit and q.part in ("", "middle")]
+        if not shared or not values:
+            continue
+        if best is None or shared > best[0]:
+            best, tied = (shared, values[0].value), False
+        elif shared == best[0] and values[0].value != best[1]:
+            tied = True
+    return None if best is None or tied else best[1]
+
+
+def _trend_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    """Whether jobs are said to grow that the projection lets shrink, or the other way round, clause by clause."""
+    outlooks = [segment for segment in segments if segment.title.startswith("Outlook")]
+    for clause in re.split(r"[;,]|\b(?:while|whereas|but|and)\b", sentence):
+        named = [one for one in outlooks if _content(clause) & (_stems(one.title) - {"outlook"})]
+        found = _trend_of(clause, named or outlooks)
+        if found > 0:
+            return found
+    return _trend_of(sentence, outlooks)
+
+
+def _trend_of(sentence: str, segments: Sequence[Segment]) -> float:
+    text = " ".join(segment.text for segment in segments).casefold()
+    up = bool(re.search(r"growth of \d|\+\d|rise of|increase of", text))
+    down = bool(re.search(r"decline of|growth of -|-\d+ per cent|decrease of|shrink|fall of", text))
+    if up == down:
+        return 0.0
+    grows = bool(
+        re.search(
+            r"\b(?:grow\w*|rise|rising|increas\w*|climb\w*|more jobs|go(?:es)? up|gain|add\w*|expand\w*|up)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+    falls = bool(
+        re.search(
+            r"\b(?:shrink\w*|fall\w*|declin\w*|decreas\w*|drop\w*|fewer jobs|dwindl\w*|go(?:es)? down|lose|"
+            r"on their way down|down)\b",
+            sentence,
+            re.IGNORECASE,
+        )
+    )
+    if grows == falls:
+        return 0.0
+    return -1.0 if grows == up else 1.0
+
+
+def _pairs(segments: Sequence[Segment], pattern: str) -> list[tuple[str, str]]:
+    found = []
+    for segment in segments:
+        for match in re.finditer(pattern, segment.text):
+            groups = [group for group in match.groups() if group]
+            first = groups[0] if len(groups) > 1 else segment.title
+            found += [(first, name.strip(" .*")) for name in re.split(r",| and ", groups[-1]) if name.strip(" .*")]
+    return found
+
+
+def _place(sentence: str, name: str) -> int | None:
+    """Where a sentence names something: where most of its words stand close together."""
+    wanted = [word for word in _tokens_stemmed(name) if word not in _STOPPED]
+    if not wanted:
+        return None
+    places = {}
+    for match in re.finditer(r"[^\W_]+(?:['’+#.&][^\W_]*)*", sentence):
+        word = stem("".join(_tokens(match.group())))
+        if word in wanted and word not in places:
+            places[word] = match.start()
+    return min(places.values()) if len(places) >= max(min(2, len(set(wanted))), round(0.7 * len(set(wanted)))) else None
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (part for line in text.split("\n") for part in _CLAUSES.split(line) if part and part.strip())
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _tokens(text) if word not in STOPWORDS and word not in NEGATIONS)
+
+
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in tokens(text) if word not in STOPWORDS)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(tokens(re.sub(r"\b(can)not\b", r"\1 not", text)))
+
+
+def _tokens_stemmed(text: str) -> list[str]:
+    return [stem(word) for word in _tokens(text)]
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(quantities(text))
+
+
+_STOPPED = frozenset(stem(word) for word in STOPWORDS)
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in _ANTONYMS.split(";"):
+        one, _, others = entry.strip().partition(":")
+        for other in others.split(","):
+            found.setdefault(one.strip(), set()).add(other.strip())
+            found.setdefault(other.strip(), set()).add(one.strip())
+    return found
