@@ -57,6 +57,40 @@ def test_estimates_are_drawn_as_estimates_and_published_hours_are_not() -> None:
     assert "Course <1>" in chart.text
 
 
+def test_the_words_of_a_timeline_fit_on_a_telephone() -> None:
+    chart = charts.timeline(plan_of(step_of(1, "SQL"), step_of(2, "Python")), frozenset(), TODAY)
+    assert chart is not None
+    assert chart.figure.layout.xaxis.title.text is None
+    assert chart.figure.layout.xaxis.tickangle == 0
+    assert "2 weeks" in chart.figure.layout.title.text
+
+
+def test_a_done_step_has_a_tick_in_both_pictures() -> None:
+    plan = plan_of(step_of(1, "Python"), step_of(2, "Spark", "Python"))
+    for chart in (charts.timeline(plan, frozenset(["course:1"]), TODAY), charts.order(plan, frozenset(["course:1"]))):
+        assert chart is not None
+        assert [label[0] for label in chart.figure.layout.yaxis.ticktext] == ["✓", "2"]
+        assert "done" in chart.text
+
+
+def test_marks_stand_out_from_the_bars_that_they_lie_on() -> None:
+    gap, pay = (
+        charts.gap(plan_of(step_of(1, "SQL"))),
+        charts.pay([PayRange("Welder", 38_000, 51_000, 77_000, "USD", "US", 2025)]),
+    )
+    for chart in (gap, pay):
+        assert chart is not None
+        [mark] = [trace.marker for trace in chart.figure.data if trace.type == "scatter"]
+        assert (mark.line.color, mark.line.width) == ("#ffffff", 2)
+
+
+def test_a_gap_that_is_cut_says_of_how_many() -> None:
+    plan = plan_of(step_of(1, "SQL"))
+    chart = charts.gap(plan.model_copy(update={"gap": plan.gap * 15}))
+    assert chart is not None
+    assert "the 12 most important of 15 skills" in chart.figure.layout.title.text
+
+
 def test_without_dates_there_is_no_timeline() -> None:
     assert charts.timeline(plan_of(step_of(1, "SQL", dated=False)), frozenset(), TODAY) is None
 

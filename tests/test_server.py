@@ -60,7 +60,6 @@ def test_another_page_in_the_same_browser_may_not_ask(served: Served, origin: st
         "/docs",
         "/redoc",
         "/openapi.json",
-        "/gradio_api/info",
         "/gradio_api/openapi.json",
         "/gradio_api/file=/etc/passwd",
         "/gradio_api/file=../../etc/passwd",
@@ -142,9 +141,10 @@ def test_run_history_is_off_and_errors_and_telemetry_too(served: Served) -> None
     assert config["footer_links"] == []
 
 
-def test_no_event_is_offered_to_programs_yet(served: Served) -> None:
+def test_only_the_documented_endpoints_are_offered_to_programs(served: Served) -> None:
     config = httpx.get(f"{served.address}/config").json()
-    assert {event["api_visibility"] for event in config["dependencies"]} == {"private"}
+    open_to_programs = {event["api_name"] for event in config["dependencies"] if event["api_visibility"] != "private"}
+    assert open_to_programs == {"ask", "plan", "role", "skill_gap", "courses", "search"}
 
 
 async def test_two_visitors_never_see_each_others_words(served: Served) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from ui import about, library, plans, standing, talks
+from ui.api import Endpoints
 from ui.chat import PEOPLE_AT_ONCE, PRIVATE, reopened, show
 from ui.chat import build as chat_tab
 from ui.here import Here, person_of
@@ -79,6 +80,7 @@ def build(here: Here) -> gr.Blocks:
         stand.select(fill_standing, None, shows_standing, **PRIVATE)
         books.select(fill_library, None, shows_library, **PRIVATE)
         kept.select(fill_talks, None, shows_talks, **PRIVATE)
+        Endpoints(here).add()
         page.load(last_talk, None, chat.shows, **PRIVATE)
         page.unload(leave)
     page.queue(default_concurrency_limit=PEOPLE_AT_ONCE, max_size=256)

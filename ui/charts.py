@@ -30,6 +30,12 @@ CONFIG = {
 }  # For `Figure.to_html` and `Plotly.react`; a figure cannot hold it.
 _LETTERS = 19  # In a line of a label, two lines at most.
 _FONT = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, sans-serif"
+_MARK = {
+    "symbol": "diamond",
+    "size": 13,
+    "color": RUST,
+    "line": {"color": "#ffffff", "width": 2},
+}  # Clear on a bar too.
 _ROW = 42
 _DAY = timedelta(days=1)
 
@@ -91,11 +97,12 @@ def timeline(plan: Plan, done: frozenset[str], today: date) -> Chart | None:
     figure = go.Figure([bars.trace() for bars in (sure, maybe, past) if bars.rows])
     first, last = min(span[2] for span in spans), max(span[3] for span in spans)
     _number_rows(figure, [(number, _label(step.title, number, step.course in done)) for number, step, _, _ in spans])
-    _finish(figure, "When each step runs", "latest dates, if every course takes its longest", len(spans))
-    weeks = math.ceil((last - first).days / 7)
-    figure.update_xaxes(
-        title=f"date (the whole plan: {_weeks(weeks)})", type="date", nticks=5, range=_around(first, last, today)
-    )
+    weeks = _weeks(math.ceil((last - first).days / 7))
+    _finish(figure, "When each step runs", f"latest dates: {weeks}, every course at its longest", len(spans))
+    ticks = (
+        "%b<br>%Y" if last - first > 120 * _DAY else "%e<br>%b"
+    )  # Two short lines, which need no slant on a telephone.
+    figure.update_xaxes(type="date", nticks=5, tickformat=ticks, tickangle=0, range=_around(first, last, today))
     _today(figure, today)
     return Chart(figure, _timeline_text([span[:2] for span in spans], done, first, last, today))
 
@@ -335,23 +342,22 @@ def _arrow(figure: go.Figure, link: _Link, depth: dict[int, int]) -> None:
 
 
 def _rests(number: int, plan: Plan, done: frozenset[str], links: Sequence[_Link]) -> str:
-    step = plan.steps[number - 1]
-    words = f"{number}. {step.title}{', done' if step.course in done else ''}"
+    words = _numbered(number, plan, done)
     on = [f"step {link.before} ({', '.join(link.skills)})" for link in links if link.after == number]
     return f"{words} rests on {listed(on)}" if on else f"{words} rests on no other step"
+
+
+def _numbered(number: int, plan: Plan, done: frozenset[str]) -> str:
+    step = plan.steps[number - 1]
+    return f"{number}. {step.title}{', done,' if step.course in done else ''}"
 
 
 def _order_text(plan: Plan, done: frozenset[str], links: Sequence[_Link]) -> str:
     numbers = range(1, len(plan.steps) + 1)
     resting = {link.after for link in links}
-    head = f"{len(plan.steps)} steps in their order."
-    if not links:
-        free = "None of them is listed as needing what another one teaches; they stand in the order of the plan."
-        return "\n".join(
-            [head, free, "; ".join(f"{number}. {plan.steps[number - 1].title}" for number in numbers) + "."]
-        )
     each = "; ".join(_rests(number, plan, done, links) for number in numbers if number in resting)
-    others = "; ".join(f"{number}. {plan.steps[number - 1].title}" for number in numbers if number not in resting)
+    others = "; ".join(_numbered(number, plan, done).rstrip(",") for number in numbers if number not in resting)
+    head = f"{len(plan.steps)} steps in their order."
     return "\n".join([head, f"{each}.", f"The others rest on no other step: {others}."])
 
 
@@ -374,7 +380,9 @@ def gap(plan: Plan) -> Chart | None:
     figure = go.Figure([bars.trace() for bars in (have, missing) if bars.rows])
     figure.add_trace(_takes(shown))
     _number_rows(figure, [(row, _label(one.skill.name)) for row, one in enumerate(shown, start=1)])
-    _finish(figure, "Where you are and what it takes", "most important skill first", len(shown))
+    cut = f"the {len(shown)} most important of {len(ordered)} skills"
+    below = "most important skill first" if len(shown) == len(ordered) else cut
+    _finish(figure, "Where you are and what it takes", below, len(shown))
     figure.update_xaxes(title="level", tickvals=list(range(4)), ticktext=list(LEVELS), range=[-0.08, 3.2])
     rest = len(ordered) - len(shown)
     each = "; ".join(_gap_words(one) for one in shown)
@@ -390,7 +398,7 @@ def _takes(shown: Sequence[Gap]) -> go.Scatter:
         x=[min(one.need, 3) for one in shown],
         y=list(range(1, len(shown) + 1)),
         mode="markers",
-        marker={"symbol": "diamond", "size": 11, "color": RUST},
+        marker=_MARK,
         hovertext=[escape(_gap_words(one), quote=False) for one in shown],
         hoverinfo="text",
     )
@@ -448,7 +456,7 @@ def _medians(shown: Sequence[PayRange]) -> go.Scatter:
         x=[one.middle for one in shown],
         y=list(range(1, len(shown) + 1)),
         mode="markers+text",
-        marker={"symbol": "diamond", "size": 12, "color": RUST},
+        marker=_MARK,
         text=[f"{_sign(one.currency)}{one.middle:,.0f}" for one in shown],
         textposition="top center",
         cliponaxis=False,

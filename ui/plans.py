@@ -9,7 +9,7 @@ import gradio as gr
 
 from bot.answer import Plan, Profile, Step
 from bot.memory import Version
-from ui import charts
+from ui import charts, export
 from ui.chat import PRIVATE, panel
 from ui.here import Here, Ready, person_of
 
@@ -76,8 +76,9 @@ def _shown(ready: Ready, person: str) -> list[Any]:
         return [*nothing, "", gr.Plot(visible=False), "", gr.Row(visible=False), gr.Dropdown(choices=[])]
     plan, profile = versions[-1].plan, ready.memory.known(person).profile
     finished = _finished(ready, profile)
-    weeks = charts.timeline(plan, frozenset(), date.today())
-    rests = charts.order(plan, frozenset())
+    done = frozenset(profile.finished or [])
+    weeks = charts.timeline(plan, done, date.today())
+    rests = charts.order(plan, done)
     choices = [(f"{place}. {step.title}", step.course) for place, step in enumerate(plan.steps, start=1)]
     return [
         head_html(plan, finished),
@@ -85,7 +86,7 @@ def _shown(ready: Ready, person: str) -> list[Any]:
         gr.Dropdown(choices=choices, value=choices[0][1] if choices else None),
         gr.Plot(value=weeks.figure if weeks else None, visible=weeks is not None),
         chart_text(weeks),
-        steps_html(plan, finished),
+        steps_html(plan, finished, done),
         gr.Plot(value=rests.figure if rests else None, visible=rests is not None),
         chart_text(rests),
         gr.Row(visible=len(versions) > 1),
@@ -117,13 +118,15 @@ def head_html(plan: Plan, finished: list[tuple[str, float]]) -> str:
     )
 
 
-def steps_html(plan: Plan, finished: list[tuple[str, float]]) -> str:
-    """The steps in words, what is done, and what stays open."""
-    done = "".join(f"<li>✓ {escape(title)}</li>" for title, _ in finished)
-    rows = "".join(_step_html(place, step) for place, step in enumerate(plan.steps, start=1))
+def steps_html(plan: Plan, finished: list[tuple[str, float]], done: frozenset[str]) -> str:
+    """The steps in words with a tick on those that are done, what else is finished, and what stays open."""
+    titles = {step.title for step in plan.steps}
+    before = "".join(f"<li>✓ {escape(title)}</li>" for title, _ in finished if title not in titles)
+    first = next((step.course for step in plan.steps if step.course not in done), None)
+    rows = "".join(_step_html(step, step.course in done, step.course == first) for step in plan.steps)
     open_ = [f"<li>{escape(one.name)}: {escape(one.why)}</li>" for one in (*plan.uncovered, *plan.left_out)]
     parts = [
-        f'<p>Done</p><ul class="ns-done">{done}</ul>' if done else "",
+        f'<p>Done</p><ul class="ns-done">{before}</ul>' if before else "",
         f"<ol>{rows}</ol>" if rows else "<p>No step is open.</p>",
         f"<details><summary>What no step covers ({len(open_)})</summary><ul>{''.join(open_)}</ul></details>"
         if open_
@@ -133,21 +136,18 @@ def steps_html(plan: Plan, finished: list[tuple[str, float]]) -> str:
     return f'<div class="ns-answer">{"".join(parts)}</div>'
 
 
-def _step_html(place: int, step: Step) -> str:
-    hours = _hours(step)
-    price = "price not known" if step.cost is None else f"{step.cost:g} {step.currency}" if step.cost else "free"
+def _step_html(step: Step, is_done: bool, is_next: bool) -> str:
     dates = f", {step.start} to {step.end} at the latest" if step.start and step.end else ""
-    today = " You can start it today." if place == 1 else ""
-    return (
-        f'<li><a href="{escape(step.address, quote=True)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{escape(step.title)}</a> by {escape(step.provider)}: {hours}, {price}{dates}. {escape(step.why)}.{today}</li>"
+    address, title = export.web_address(step.address), escape(step.title)
+    link = (
+        f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer nofollow">{title}</a>'
+        if address
+        else title
     )
-
-
-def _hours(step: Step) -> str:
-    if step.hours.basis == "published" and step.hours.low == step.hours.high:
-        return f"{step.hours.high:.0f} hours"
-    return f"{step.hours.low:.0f} to {step.hours.high:.0f} hours, {'published' if step.hours.basis == 'published' else 'estimated'}"
+    return (
+        f"<li>{'✓ Done: ' if is_done else ''}{link} by {escape(step.provider)}: {export.hours(step)}, "
+        f"{escape(export.price(step))}{dates}. {escape(step.why)}.{' You can start it today.' if is_next else ''}</li>"
+    )
 
 
 def chart_text(chart: "charts.Chart | None") -> str:

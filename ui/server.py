@@ -46,6 +46,9 @@ OPEN_API = (
     "/gradio_api/startup-events",
     "/gradio_api/heartbeat/",
     "/gradio_api/cancel",
+    "/gradio_api/info",
+    "/gradio_api/call/",
+    "/gradio_api/mcp",
 )
 CLOSED = ("/monitoring", "/login", "/logout")  # and all of Gradio's interface but what the page itself calls
 
@@ -131,7 +134,7 @@ def mount(page: "gr.Blocks", settings: Settings, look: dict[str, Any], here: "He
         ssr_mode=False,
         pwa=False,
         enable_monitoring=False,
-        mcp_server=False,
+        mcp_server=True,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         **look,
     )
