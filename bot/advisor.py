@@ -14,7 +14,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot import answering, cite, guard, phrasing, write
 from bot.answer import Answer, Citation, Plan, Profile, Seconds
@@ -39,12 +39,19 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 
+Stage = Literal["growing", "plain", "worded"]
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An answer as far as it is written, and the talk after it."""
+    """An answer as far as it is written, and the talk after it.
+
+    Its stage is "plain" where the plain answer is whole, "worded" where a language model is done with it, and "growing" before either.
+    """
 
     answer: Answer
     talk: Conversation
+    stage: Stage = "growing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,7 @@ class Adviser:
         """The plain answer at once, and after it, where a language model is set, the same in its words as they grow."""
         talk, today = talk or Conversation(), today or date.today()
         draft = await asyncio.to_thread(self._draft, message, talk, today)
-        for turn in _growing(draft):
-            yield turn
+        yield _whole(draft)
         if self.phraser is None:
             return
         tongue = tongue_of(clean(message))
@@ -94,8 +100,10 @@ class Adviser:
         plain = _whole(draft)
         task = phrasing.task_of(draft.statements, draft.citations, clean(message), talk.said, tongue)
         async with aclosing(self.phraser.phrase(task, plain.answer)) as answers:
+            answer = plain.answer
             async for answer in answers:
-                yield replace(plain, answer=answer)
+                yield replace(plain, answer=answer, stage="growing")
+        yield replace(plain, answer=answer, stage="worded")
 
     def answer(
         self,
@@ -217,7 +225,7 @@ def _growing(draft: _Draft) -> Iterator[Turn]:
             plan=draft.outline.plan,
             seconds=draft.seconds,
         )
-        yield Turn(answer, draft.after)
+        yield Turn(answer, draft.after, "plain" if count == len(draft.statements) else "growing")
 
 
 def _whole(draft: _Draft) -> Turn:

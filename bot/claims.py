@@ -55,6 +55,11 @@ _HAS_NONE = re.compile(r"\b(?:no|not|none|only|don't|can't|cannot|haven't|withou
 _DIFFERENCE = re.compile(
     r"\b(?:more|less) (?:a year )?than\b|\b(?:apart|difference|gap|ahead|extra|higher than|lower than|between)\b"
 )
+# Where a sentence relates two things, both have to stand in the evidence; a name from the question is not enough.
+_RELATES = re.compile(
+    r"\b(?:leads?|rests?|builds?|depends?|teach\w*|taught|offer\w*|employ\w*|become|move|go on|grow|list|needs?|nearest|brings?)\b",
+    re.IGNORECASE,
+)
 # What a sentence may say that states nothing: it leads over, encourages, or asks back.
 _JOINING = frozenset(
     stem(word)
@@ -92,6 +97,7 @@ class Verdict:
     why: str = ""
 
 
+DENIED = 0.45  # The overlap with the nearest line from which a "not" more or less turns what it says.
 MOST_TRIED = 6  # new words of a sentence that are left out in turn
 
 
@@ -233,20 +239,32 @@ class Checker:
     def refused(self, sentence: str, cited: Sequence[Note]) -> str:
         """What no learned weight can outweigh: a figure, year, month or place that the evidence does not have."""
         segments = [segment for note in cited for segment in note.segments]
-        if self._figures(sentence, segments)[0]:
+        missing, _, others = self._figures(sentence, segments)
+        if missing:
             return "a figure"
+        if others:
+            return "a figure of something else"
         text = " ".join(f"{segment.title} {segment.text}" for segment in segments)
         if any(month not in text for month in _MONTHS.findall(sentence)):
             return "a date"
         if self._places_missing(sentence, segments):
             return "a place"
+        if self._names_missing(sentence, segments) or turned.objects_missing(sentence, segments):
+            return "a name"
+        added, lost = turned.negation(sentence, segments)
+        if added >= DENIED or lost >= DENIED:
+            return "a denial"
+        if turned.relations_turned(sentence, segments) > 0:
+            return "a relation"
         return ""
 
     def _figures(self, sentence: str, segments: Sequence[Segment]) -> tuple[int, int, int]:
         """How many figures in digits and in words the evidence does not have, and how many it has of something else."""
-        missing = in_words = others = 0
+        in_words = others = 0
         listed = _lengths(segments, sentence)
-        for said in quantities(sentence):
+        stated = quantities(sentence)
+        missing = _digits_missing(sentence, stated, segments)
+        for said in stated:
             near = [segment for segment in segments if any(agrees(said, shown) for shown in _quantities(segment.text))]
             if not near and (_derived(said, segments, sentence) or self._is_theirs(said, sentence)):
                 continue
@@ -254,11 +272,11 @@ class Checker:
                 counted = said.unit in ("", "level") and said.value <= SMALL_COUNT and said.value in listed
                 if counted:
                     continue
-                if said.in_words and said.unit in ("", "share", "level"):
+                if said.in_words and said.unit in ("", "level"):
                     in_words += 1
                 else:
                     missing += 1
-            elif said.unit in ("money", "percent", "hours", "") and not said.in_words:
+            elif said.unit in ("money", "percent", "hours", "level", "") and not said.in_words:
                 others += self._is_of_another(sentence, said, near, segments)
         return missing, in_words, others
 
@@ -305,15 +323,20 @@ class Checker:
         if all(segment.title.startswith(("Pay:", "Outlook:")) for segment in segments):
             held |= self._asked  # Those who count people call them by other names than those who ask.
         ids = {id_ for id_, _ in self._named(text)}
+        asked = {id_ for id_, _ in self._named(self._question)} if not _RELATES.search(sentence) else set()
         return [
             quote
             for id_, quote in self._named(sentence)
-            if id_ not in ids and not all(_holds(held, word) for word in _stems(quote))
+            if id_ not in ids | asked and not all(_holds(held, word) for word in _stems(quote))
         ]
 
     def _named(self, text: str) -> list[tuple[str, str]]:
         assert self._mentions is not None  # noqa: S101 - asked by the caller
-        roles = [(found.id, found.quote) for found in self._mentions.roles(text)]
+        roles = [
+            (found.id, found.quote)
+            for found in self._mentions.roles(text)
+            if not re.match(r"\s+work\b", text[found.start + len(found.quote) :])
+        ]
         skills = self._mentions.read(text, by_meaning=False)
         return roles + [
             (found.id, found.quote) for found in skills if " " in found.quote or fold(found.quote) == fold(found.name)
@@ -432,6 +455,13 @@ def _derived(said: Quantity, segments: Sequence[Segment], sentence: str) -> bool
         ]
         return any(abs(abs(a - b) - said.value) <= 0.08 * said.value for a in values for b in values)
     return False
+
+
+def _digits_missing(sentence: str, stated: Sequence[Quantity], segments: Sequence[Segment]) -> int:
+    """How many runs of digits that state no quantity (a version, a code, an ordinal) the evidence does not have as they stand."""
+    held = {digits for segment in segments for digits in re.findall(r"\d+", f"{segment.title} {segment.text}")}
+    taken = {place for one in stated for place in range(one.start, one.end)}
+    return sum(match.group() not in held and match.start() not in taken for match in re.finditer(r"\d+", sentence))
 
 
 def _lengths(segments: Sequence[Segment], sentence: str) -> set[float]:

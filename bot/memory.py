@@ -229,12 +229,14 @@ class Memory:
             plan = Plan.model_validate_json(latest.plan) if latest else None
             return replace(last, profile=profile, plan=plan)
 
-    def keep_turn(self, person: str, conversation: str | None, turn: Turn, shown: Mapping[str, Shown]) -> str:
+    def keep_turn(
+        self, person: str, conversation: str | None, turn: Turn, shown: Mapping[str, Shown], asked: str | None = None
+    ) -> str:
         """Keep a turn, with the profile and the plan after it; gives the id of the conversation, a new one where None was given.
 
-        `shown` are the words of skills that this turn told.
+        `shown` are the words of skills that this turn told, `asked` the message as it was written, where the talk holds another form.
         """
-        asked = turn.talk.said[-1] if turn.talk.said else ""
+        asked = asked or (turn.talk.said[-1] if turn.talk.said else "")
         with self._session() as session:
             row = session.get(_Person, person)
             before = row.profile if row else Profile().model_dump_json(exclude_none=True)
@@ -261,6 +263,13 @@ class Memory:
             if turn.talk.plan is not None:
                 _keep_plan(session, person, turn.talk.plan, turn.talk.profile, _title(asked))
             return home.id
+
+    def reword(self, person: str, conversation: str, answer: Answer) -> None:
+        """Put an answer in other words in the place of the last one; nothing else changes."""
+        with self._session() as session:
+            rows = _turns(session, person, conversation)
+            if rows:
+                rows[-1].answer = answer.model_dump_json()
 
     def take_back(self, person: str, conversation: str) -> str | None:
         """Take the last turn out, with the profile and plan that came with it; gives what was asked, None where there is none."""

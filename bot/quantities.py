@@ -91,13 +91,13 @@ _AFTER: dict[Bound, re.Pattern[str]] = {
 }
 _PARTS: dict[Part, re.Pattern[str]] = {
     "low": re.compile(
-        r"\b(?:lowest|bottom|worst|poorest|least|low end|10th)\b|\bone (?:\w+ )?in ten\b(?=[^.]*\b(?:under|less|"
-        r"below)\b)",
+        r"\b(?:lowest|bottom|poorest|10th|(?:worst|least)[\s-]+(?:paid|earning))\b"
+        r"|\bone (?:\w+ )?in ten\b(?=[^.]*\b(?:under|less|below)\b)",
         re.IGNORECASE,
     ),
     "middle": re.compile(r"\b(?:median|middle|half|midpoint|typical(?:ly)?|average)\b", re.IGNORECASE),
     "high": re.compile(
-        r"\b(?:highest|top|best|upper|richest|high end|90th)\b|\bone (?:\w+ )?in ten\b(?=[^.]*\b(?:over|more|above)\b)",
+        r"\b(?:highest|top|upper|richest|90th|best[\s-]+(?:paid|earning))\b|\bone (?:\w+ )?in ten\b(?=[^.]*\b(?:over|more|above)\b)",
         re.IGNORECASE,
     ),
 }

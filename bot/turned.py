@@ -13,7 +13,7 @@ from knowledge.words import STOPWORDS, stem, tokens
 
 NEGATIONS = frozenset(
     """no not never none nobody nothing neither nor without cannot cant dont doesnt didnt wont isnt arent wasnt werent hasnt havent hadnt
-    couldnt wouldnt shouldnt neednt mustnt hardly rarely seldom barely scarcely unlikely unless zero lack lacks nowhere""".split()
+    couldnt wouldnt shouldnt neednt mustnt hardly rarely seldom barely scarcely unlikely unless zero lack lacks nowhere rare""".split()
 )
 # What a negation may rest on where the evidence has none by name, and what may stand for one that the sentence leaves out.
 _NEARLY_NEGATIONS = NEGATIONS | frozenset(
@@ -32,9 +32,9 @@ _ANTONYMS = """must:neednt,optional,may,can; often:rarely,seldom,never; usually:
     succeed:fail; safe:danger,risk; larg:small; cheap:dear,expens; accept:refus,reject; well:badli; work:fail; disappear:stay;
     calm:hectic; helps:hinders; carri:new; suit:unsuit; prepar:unprepar""".replace("\n", " ")
 _ORDER = re.compile(
-    r"\b(?:before|after(?:wards)?|first|then|until|once|from|to|leads?|rests?|builds?|depends?|needs?|requires?|"
-    r"than|into|over|follow\w*|"
-    r"comes?|grows?|teach\w*|taught|carr\w+|new|while|whereas|but|move|become)\b",
+    r"\b(?:before|after(?:wards)?|first (?:and|then|you|step)|(?:comes?|goes|stands?|put|finish|learn|take) (?:\w+ ){0,4}first|"
+    r"then|until|leads?|"
+    r"rests?|builds?|depends?|from\b.{3,40}\bto|than|follow\w*|teach\w*|taught|carr(?:y|ies)|new|while|whereas|lead on|move on)\b",
     re.IGNORECASE,
 )
 _THAN = re.compile(
@@ -84,6 +84,27 @@ _CLAUSES = re.compile(
 )
 
 
+_SEQUENCES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<early>[^.;]*)\bfirst\b,? (?:and )?(?:only )?(?:then|and)\b(?P<late>[^.;]*)",
+        r"(?P<early>[^.;]*)\band (?:only )?then\b(?P<late>[^.;]*)",
+        r"^\W*before (?P<late>[^.;,]*),(?P<early>[^.;]*)",
+        r"(?P<early>[^.;]*)\bbefore\b(?P<late>[^.;]*)",
+        r"^\W*after (?P<early>[^.;,]*),(?P<late>[^.;]*)",
+        r"(?P<late>[^.;]*)\bafter\b(?P<early>[^.;]*)",
+    )
+)
+_ORDERING = frozenset(map(stem, "first then before after afterwards only usually year years several".split()))
+_LEADING = re.compile(
+    r"\b(?:become|becoming|being|to be|grow into|turn into|mov(?:e|ing) (?:on |up )?(?:to|into)|go on to|leads? (?:you )?(?:on )?to)\s+"
+    r"(?:(?:be|become|being|an?|the)\s+)*(?P<object>[a-z][a-z /-]{2,60})"
+)
+_RESTING = re.compile(
+    r"\b(?:rests?|builds?|depends?|relies) (?:up)?on\s+(?:an?\s+|the\s+)?(?P<object>[A-Za-z][A-Za-z0-9+# /-]{1,60})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A line of evidence under its title."""
@@ -101,18 +122,21 @@ class Segment:
 def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
     """How clearly the sentence denies what no line denies, and how clearly it leaves out a denial of the line nearest to it; 0 to 1."""
     added = lost = 0.0
-    lines = [part for segment in segments for part in _clauses(segment.text)]
+    lines = [(part, segment.title) for segment in segments for part in _clauses(segment.text)]
     for clause in _clauses(sentence):
         words = _content(clause)
         if not words:
             continue
-        ranked = sorted(((len(words & _content(line)) / len(words), line) for line in lines), reverse=True)[:3]
+        ranked = sorted(
+            ((len(words & _content(f"{title} {line}")) / len(words), line) for line, title in lines), reverse=True
+        )[:3]
         if not ranked:
             continue
         said = _negations(clause)
         near = [line for share, line in ranked if share >= 0.7 * ranked[0][0]]
+        turns_free = "free" in _tokens(clause) and any("free" in _tokens(line) for line in near)
         excused = any(_NEARLY_NEGATIONS & set(_tokens(line)) for line in near) or (
-            _PAYING & set(_tokens(clause)) and any(_FREE & set(_tokens(line)) for line in near)
+            not turns_free and _PAYING & set(_tokens(clause)) and any(_FREE & set(_tokens(line)) for line in near)
         )
         best = ranked[0][1]
         if said % 2 and not excused:
@@ -164,7 +188,7 @@ def reversed_order(sentence: str, segments: Sequence[Segment]) -> float:
 
 def relations_turned(sentence: str, segments: Sequence[Segment]) -> float:
     """1 where a relation that the records hold stands in the sentence the wrong way round, -1 where it stands the right way round."""
-    for check in (_rests_turned, _leads_turned, _carries_turned, _compared_wrongly, _trend_turned):
+    for check in (_rests_turned, _leads_turned, _carries_turned, _compared_wrongly, _trend_turned, _sequence_turned):
         found = check(sentence, segments)
         if found:
             return found
@@ -240,33 +264,33 @@ def _compared_wrongly(sentence: str, segments: Sequence[Segment]) -> float:
     unit = next((unit for unit, words in _METRICS if words.search(sentence)), None)
     if unit is None:
         return 0.0
-    mine, theirs = _figure(here, segments, unit), _figure(there, segments, unit)
-    if mine is None or theirs is None or mine == theirs:
+    mine, theirs = _figures(here, segments, unit), _figures(there, segments, unit)
+    if not mine or not theirs:
         return 0.0
     says_more = cue.group("more") is not None
-    return -1.0 if (mine > theirs) == says_more else 1.0
+    if min(mine) > max(theirs):
+        return -1.0 if says_more else 1.0
+    if max(mine) < min(theirs):
+        return 1.0 if says_more else -1.0
+    return 0.0
 
 
-def _figure(words: str, segments: Sequence[Segment], unit: str) -> float | None:
-    """The figure of the title that these words name best."""
+def _figures(words: str, segments: Sequence[Segment], unit: str) -> list[float]:
+    """The figures of the titles that these words name best, the first of each title."""
     wanted = _content(words)
-    best: tuple[int, float] | None = None
-    tied = False
+    found: dict[str, tuple[int, float]] = {}
     for segment in segments:
         shared = len(wanted & _stems(segment.title))
         values = [q for q in _quantities(segment.text) if q.unit == unit and q.part in ("", "middle")]
-        if not shared or not values:
-            continue
-        if best is None or shared > best[0]:
-            best, tied = (shared, values[0].value), False
-        elif shared == best[0] and values[0].value != best[1]:
-            tied = True
-    return None if best is None or tied else best[1]
+        if shared and values and segment.title not in found:
+            found[segment.title] = (shared, values[0].value)
+    best = max((shared for shared, _ in found.values()), default=0)
+    return [value for shared, value in found.values() if shared == best]
 
 
 def _trend_turned(sentence: str, segments: Sequence[Segment]) -> float:
     """Whether jobs are said to grow that the projection lets shrink, or the other way round, clause by clause."""
-    outlooks = [segment for segment in segments if segment.title.startswith("Outlook")]
+    outlooks = [one for one in segments if one.title.startswith("Outlook") and "|" not in one.text]
     for clause in re.split(r"[;,]|\b(?:while|whereas|but|and)\b", sentence):
         named = [one for one in outlooks if _content(clause) & (_stems(one.title) - {"outlook"})]
         found = _trend_of(clause, named or outlooks)
@@ -301,13 +325,53 @@ def _trend_of(sentence: str, segments: Sequence[Segment]) -> float:
     return -1.0 if grows == up else 1.0
 
 
+def _sequence_turned(sentence: str, segments: Sequence[Segment]) -> float:
+    """Whether what comes first in the sentence comes last in the nearest line that tells an order."""
+    said = _earlier_and_later(sentence)
+    if said is None:
+        return 0.0
+    for segment in sorted(segments, key=lambda one: -len(_content(sentence) & one.words))[:2]:
+        shown = _earlier_and_later(segment.text)
+        if shown is None:
+            continue
+        straight = len(said[0] & shown[0]) + len(said[1] & shown[1])
+        crossed = len(said[0] & shown[1]) + len(said[1] & shown[0])
+        if max(straight, crossed) >= 2 and straight != crossed:
+            return 1.0 if crossed > straight else -1.0
+    return 0.0
+
+
+def _earlier_and_later(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What a text says comes first, and what after it, as content words; None where it tells no order."""
+    for pattern in _SEQUENCES:
+        found = pattern.search(text)
+        if found:
+            return _content(found.group("early")) - _ORDERING, _content(found.group("late")) - _ORDERING
+    return None
+
+
+def objects_missing(sentence: str, segments: Sequence[Segment]) -> list[str]:
+    """What the sentence says a role leads to or a skill rests on, where the cited records tell that and do not name it."""
+    text = " ".join(segment.text for segment in segments)
+    held = frozenset(word for segment in segments for word in segment.words)
+    missing = []
+    for told, cue in ((r"Leads (?:on )?to", _LEADING), (r"[Rr]ests on", _RESTING)):
+        if re.search(told, text):
+            objects = [
+                one for found in cue.finditer(sentence) for one in re.split(r",| or | and ", found.group("object"))
+            ]
+            missing += [one for one in objects if _content(one) and not _content(one) & held]
+    return missing
+
+
 def _pairs(segments: Sequence[Segment], pattern: str) -> list[tuple[str, str]]:
     found = []
     for segment in segments:
         for match in re.finditer(pattern, segment.text):
             groups = [group for group in match.groups() if group]
             first = groups[0] if len(groups) > 1 else segment.title
-            found += [(first, name.strip(" .*")) for name in re.split(r",| and ", groups[-1]) if name.strip(" .*")]
+            names = re.split(r"[;.(]", groups[-1])[0]
+            found += [(first, name.strip(" .*")) for name in re.split(r",| and ", names) if name.strip(" .*")]
     return found
 
 

@@ -203,32 +203,38 @@ async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGe
             return
         number = len(talk.shown) // 2 + 1
         before = await asyncio.to_thread(ready.memory.talk, person, talk.conversation)
-        turn: Turn | None = None
-        written = ("assistant", "")
+        now = talk
         async with aclosing(ready.adviser.areply(message, before)) as turns:
             async for turn in turns:
                 cited = await asyncio.to_thread(_citations, ready.adviser.home, turn.answer)
                 written = ("assistant", answer_html(turn.answer, cited, number))
-                yield talk.messages(asked, written), talk, ""
-        assert turn is not None  # noqa: S101 - an answer has at least one part
-        kept = await asyncio.to_thread(_keep, ready, person, talk.conversation, turn)
+                if turn.stage != "growing":
+                    kept = await asyncio.to_thread(_keep, ready, person, talk, now, turn, message)
+                    shown, choices = (*talk.shown, asked, written), tuple(turn.answer.choices)
+                    now = replace(talk, conversation=kept, shown=shown, choices=choices)
+                yield talk.messages(asked, written), now, ""
     except Exception as error:  # noqa: BLE001 - the edge: a person gets a word, the log nothing of their text
         log.error("an answer failed: %s at %s", type(error).__name__, _where(error))
         trouble = "Something went wrong on my side, and your question was not answered. Please ask it again."
         yield talk.messages(asked, ("assistant", notice_html(trouble))), talk, message
-        return
-    talk = replace(talk, conversation=kept, shown=(*talk.shown, asked, written), choices=tuple(turn.answer.choices))
-    yield talk.messages(), talk, ""
 
 
-def _keep(ready: Ready, person: str, conversation: str | None, turn: Turn) -> str:
-    """Keep a turn, with the words that showed what it told of skills."""
+def _keep(ready: Ready, person: str, talk: Talk, now: Talk, turn: Turn, message: str) -> str:
+    """Keep a turn, with the words that showed what it told of skills; gives the conversation's id.
+
+    `talk` is as it was before the message, `now` with what is kept of this turn already: a plain answer that is being put in other words,
+    or one to a message that was not yet translated.
+    """
+    if now is not talk and now.conversation is not None:
+        if turn.stage == "worded":
+            ready.memory.reword(person, now.conversation, turn.answer)
+            return now.conversation
+        ready.memory.take_back(person, now.conversation)
     before = {skill.id: skill.level for skill in ready.memory.known(person).profile.skills or []}
     told = [skill.id for skill in turn.talk.profile.skills or [] if skill.id and before.get(skill.id, 0) != skill.level]
     words = words_shown(turn.talk.said[-1], told, ready.adviser.home.mentions) if told else {}
-    return ready.memory.keep_turn(
-        person, conversation, turn, {id_: Shown(quote, "chat") for id_, quote in words.items()}
-    )
+    shown = {id_: Shown(quote, "chat") for id_, quote in words.items()}
+    return ready.memory.keep_turn(person, talk.conversation, turn, shown, message)
 
 
 def _keep_feedback(ready: Ready | None, person: str, talk: Talk, reason: str, words: str) -> bool:

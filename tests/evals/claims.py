@@ -29,7 +29,7 @@ from knowledge.home import Home, open_home
 from knowledge.settings import read_settings
 
 QUESTIONS = Path(__file__).with_name("questions")
-HONEST_KEPT = 0.92  # of the development half, which sets the threshold
+HONEST_KEPT = 0.96  # of the development half, which sets the threshold
 FOLDS = 5
 STRENGTH = 2.0  # The inverse of the pull towards nothing, as C of scikit-learn.
 SPEAKS_FOR = ("straight", "covered", "covered_by_one", "similar", "similar_to_all")
@@ -89,8 +89,9 @@ def fit(home: Home) -> None:
     for claim in tqdm([*claims("dev")], desc="measured", disable=None):
         bare, numbers = _read(claim)
         cited = [note for note in claim.evidence if note.number in numbers]
-        if cited:
-            rows.append(astuple(checker_of(home, claim).measure(bare, cited)))
+        checker = checker_of(home, claim)
+        if cited and not checker.refused(bare, cited):
+            rows.append(astuple(checker.measure(bare, cited)))
             truths.append(claim.kind == "honest")
     values, honest = np.array(rows), np.array(truths)
     fold = np.arange(len(honest)) % FOLDS
