@@ -117,7 +117,7 @@ class Adviser:
         for said in history:
             talk = self.turn(said, talk, today).talk
         if self.phraser is not None:
-            return asyncio.run(self.aturn(message, talk, today)).answer
+            return self.phraser.run(self.aturn(message, talk, today)).answer
         return self.turn(message, talk, today).answer
 
     def turn(self, message: str, talk: Conversation, today: date | None = None) -> Turn:

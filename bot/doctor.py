@@ -1,6 +1,7 @@
 """Whether the language model that is set answers, how fast, and what to do if not."""
 
 import asyncio
+import re
 import time
 from contextlib import aclosing
 
@@ -107,6 +108,14 @@ def cure_of(trouble: str) -> str:
     """What helps against a trouble, told by the provider's words."""
     lower = trouble.casefold()
     return next(
-        (cure for words, cure in _CURES if any(word in lower for word in words)),
+        (
+            cure
+            for words, cure in _CURES
+            if any(
+                re.search(rf"(?<![\w-]){re.escape(word)}", lower)
+                and (not word.isdigit() or re.search(rf"(?<![\w-]){word}(?![\w-])", lower))
+                for word in words
+            )
+        ),
         "look into the provider's status and the server's log",
     )

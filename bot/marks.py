@@ -6,16 +6,13 @@ from collections.abc import Collection
 LONGEST_RANGE = 20
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERS = r"\d{1,3}(?:\s*(?:,|;|-|–|—|&|and|to)\s*(?:and\s*)?(?:\[?\^?)?\d{1,3}\]?)*"
-_NAMED = r"(?:sources?|notes?|refs?\.?|references?|citations?|evidence|see)"
+_NAMED = r"(?:sources?|notes?|refs?\.?|references?|citations?|evidence)"
 _LIKE_MARKS = re.compile(
-    rf"\s*(?:[\[【［〔]\s*\^?(?:{_NAMED}\s*)?[#:]?\s*(?P<square>{_NUMBERS})\s*(?:†[^\]】］〕]*)?[\]】］〕]"
-    rf"|[(（]\s*(?:{_NAMED}\s*)?[#:]?\s*(?P<round>{_NUMBERS})\s*[)）](?=\s*(?:[.,;:!?]|$|[A-Z\n\[(]|and\b|but\b))"
-    rf"|[(（]?\b{_NAMED}\s*[#:]?\s*(?P<named>{_NUMBERS})(?![\d%])[)）]?"
-    r"|(?<=[A-Za-z.,;:!?)])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(
-    rf"(?:\s*[\[【［〔(（][^\]】］〕)）\n]{{0,40}}|\s+{_NAMED}[\s\d,#:-]*|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s+\d+[\d.,]*|\s)$",
+    rf"\s*(?:[\[【［〔]\s*\^?(?:(?:see\s+)?{_NAMED}\s*)?[#:]?\s*(?P<square>{_NUMBERS})\s*(?:†[^\]】］〕]*)?[\]】］〕]"
+    rf"|[(（]\s*(?:see\s+)?{_NAMED}\s*[#:]?\s*(?P<told>{_NUMBERS})\s*[)）]"
+    rf"|[(（]\s*(?P<round>{_NUMBERS})\s*[)）](?=\s*(?:[.,;:!?]|$|(?-i:[A-Z])|\n|\[|\())"
+    rf"|\b{_NAMED}\s*[#:]?\s*(?!\d{{1,3}},\d{{3}})(?P<named>{_NUMBERS})(?![\d%]|,\d)"
+    r"|(?<=[A-Za-z]{2}[.,;:!?)])(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?<=[A-Za-z]{3})(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\s*\[(\d{1,3})\]")
@@ -31,11 +28,6 @@ def normal(text: str, known: Collection[int]) -> str:
         return "".join(f" [{number}]" for number in numbers)
 
     return _LIKE_MARKS.sub(mark, text)
-
-
-def settled(text: str) -> str:
-    """The part of a growing text in which no mark can change any more."""
-    return _OPEN.sub("", text)
 
 
 def parted(sentence: str) -> tuple[str, tuple[int, ...]]:

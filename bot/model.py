@@ -5,10 +5,13 @@ It is named as LangChain names models (`openai:gpt-5-mini`, `ollama:qwen3:4b`), 
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+from weakref import WeakKeyDictionary
 
 from knowledge.errors import WrongUse
 from knowledge.settings import Settings
@@ -37,11 +40,12 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a model's answer; the last one tells the tokens and whether it ended by itself."""
+    """A piece of a model's answer; the last one tells the tokens, whether it was cut off, and whether the provider said why it ended."""
 
     text: str
     tokens: Tokens = field(default_factory=Tokens)
     cut_off: bool = False
+    ended: bool = False
 
 
 class ModelFailed(Exception):
@@ -55,21 +59,33 @@ class ModelFailed(Exception):
 
 @dataclass(frozen=True)
 class Model:
-    """A chat model with its limits. Seconds are of one request, tokens of its window and of an answer."""
+    """A chat model with its limits. Seconds are of one request, tokens of its window and of an answer.
 
-    chat: "BaseChatModel"
+    Its client belongs to an event loop, so each loop has one made for itself.
+    """
+
+    make: Callable[[], "BaseChatModel"]
     name: str
     seconds: float = 60.0
     patience_seconds: float = 20.0
     context_tokens: int = 4096
     answer_tokens: int = 400
+    _chats: "WeakKeyDictionary[asyncio.AbstractEventLoop, BaseChatModel]" = field(
+        default_factory=WeakKeyDictionary, repr=False
+    )
+
+    def _chat(self) -> "BaseChatModel":
+        loop = asyncio.get_running_loop()
+        if loop not in self._chats:
+            self._chats[loop] = self.make()
+        return self._chats[loop]
 
     async def stream(self, messages: Sequence["BaseMessage"]) -> AsyncGenerator[Piece]:
         """The answer piece by piece. Raises ModelFailed where the model is slow, out of reach or refuses; closing it ends the request."""
-        tokens, cut_off = Tokens(), False
+        tokens, cut_off, ended = Tokens(), False, False
         ends = asyncio.get_running_loop().time() + self.seconds
         try:
-            async with aclosing(self.chat.astream(list(messages))) as chunks:  # type: ignore[type-var]
+            async with aclosing(self._chat().astream(list(messages))) as chunks:  # type: ignore[type-var]
                 while True:
                     left = ends - asyncio.get_running_loop().time()
                     chunk = await asyncio.wait_for(anext(chunks, None), min(left, self.patience_seconds))
@@ -78,7 +94,9 @@ class Model:
                     used = getattr(chunk, "usage_metadata", None)
                     if used:
                         tokens = Tokens(max(tokens.read, used["input_tokens"]), tokens.written + used["output_tokens"])
-                    cut_off |= _cut_off(chunk.response_metadata)
+                    reason = _end(chunk.response_metadata)
+                    ended |= bool(reason)
+                    cut_off |= reason in ("length", "max_tokens")
                     if text := str(chunk.text):
                         yield Piece(text)
         except TimeoutError as error:
@@ -87,7 +105,7 @@ class Model:
             ) from error
         except Exception as error:
             raise ModelFailed("unreachable", f"{type(error).__name__}: {str(error)[:300]}") from error
-        yield Piece("", tokens, cut_off)
+        yield Piece("", tokens, cut_off, ended)
 
 
 def model_of(settings: Settings) -> Model | None:
@@ -104,9 +122,11 @@ def model_of(settings: Settings) -> Model | None:
             f"NEXTSTEP_MODEL={named} names no provider that is known",
             f"write it as PROVIDER:MODEL, with {', '.join(EXTRAS)}, for example openai:gpt-5-mini",
         )
+    make = partial(_chat, named, provider, settings)
+    make()  # What is wrong with the settings shows at once.
     return Model(
-        _chat(named, provider, settings),
-        named if settings.model else f"the model at {settings.model_url}",
+        make,
+        named if settings.model else f"the model at {_without_key(settings.model_url or '')}",
         settings.model_seconds,
         settings.model_patience_seconds,
         settings.model_context_tokens,
@@ -135,6 +155,11 @@ def _chat(named: str, provider: str, settings: Settings) -> "BaseChatModel":
         key = settings.model_key.get_secret_value() if settings.model_key else ""
         if key or settings.model_url:
             options["api_key"] = key or "none"
+        import httpx
+
+        options["http_async_client"] = httpx.AsyncClient(
+            timeout=settings.model_seconds
+        )  # Else one is shared by all loops.
     elif settings.model_key and provider != "ollama":
         options["api_key"] = settings.model_key.get_secret_value()
     try:
@@ -148,6 +173,12 @@ def _chat(named: str, provider: str, settings: Settings) -> "BaseChatModel":
         ) from error
 
 
-def _cut_off(said: dict[str, Any]) -> bool:
-    reason = str(said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason") or "").lower()
-    return reason in ("length", "max_tokens")
+def _without_key(address: str) -> str:
+    """An address as it may be shown: without a name and password in it."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _end(said: dict[str, Any]) -> str:
+    """Why a provider says that an answer ended, "" where it does not say."""
+    return str(said.get("finish_reason") or said.get("stop_reason") or said.get("done_reason") or "").lower()

@@ -4,10 +4,12 @@ The facts are on the screen before the model is asked. Its prose takes the place
 stay where code put them. Where the model fails, the plain answer stands with a remark.
 """
 
+import asyncio
 import re
-from collections.abc import AsyncGenerator, Sequence
+import threading
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 from contextlib import aclosing
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot import prompt, prose, write
 from bot.answer import Answer, Citation, Kind, Writer
@@ -27,6 +29,9 @@ _PLACED = re.compile(
     r"https?://|^\||^\d{1,2}\. |\b\d{4}-\d\d-\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December) \d{4}"
 )
+
+
+T = TypeVar("T")
 
 
 class Ledger(Protocol):
@@ -55,6 +60,7 @@ class Phraser:
         self._ledger = ledger
         self._tokens_a_day = tokens_a_day
         self._judge = judge
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def phrase(self, task: Task, plain: Answer) -> AsyncGenerator[Answer]:
         """The plain answer with the prose below it as it grows; at its end the prose and what code placed, or the plain answer."""
@@ -63,11 +69,13 @@ class Phraser:
             return
         checker = Checker(self._home.encoder, self._home.mentions, task.question, self._judge)
         found = Prose(why="empty")
-        async with aclosing(prose.phrase(self.model, task, checker)) as growing:
-            async for found in growing:
-                if found.text and not found.why:
-                    yield _with(plain, f"{plain.text}\n\n{IN_OTHER_WORDS}\n\n{found.text}", found, self.model)
-        self._count(found.tokens)
+        try:
+            async with aclosing(prose.phrase(self.model, task, checker)) as growing:
+                async for found in growing:
+                    if found.text and not found.why:
+                        yield _with(plain, f"{plain.text}\n\n{IN_OTHER_WORDS}\n\n{found.text}", found, self.model)
+        finally:
+            self._count(found.tokens)
         if found.why:
             yield _with(plain, plain.text, found, self.model)
             return
@@ -80,17 +88,28 @@ class Phraser:
         """A message in English, "" where the model does not say."""
         if self._is_spent():
             return ""
+        messages = prompt.translating(message)
         said, tokens = "", Tokens()
         try:
-            async with aclosing(self.model.stream(prompt.translating(message))) as pieces:
+            async with aclosing(self.model.stream(messages)) as pieces:
                 async for piece in pieces:
                     said, tokens = said + piece.text, piece.tokens
                     if len(said) > LONGEST_TRANSLATION:
                         break
         except ModelFailed:
             return ""
-        self._count(tokens)
+        finally:
+            self._count(
+                tokens if tokens.read else prose.estimated(sum(len(str(one.content)) for one in messages), len(said))
+            )
         return " ".join(said.split()).strip("\"'“”=")
+
+    def run(self, work: Coroutine[None, None, T]) -> T:
+        """Do this work in an event loop of the phraser's own, for callers without one; the model's connections outlast it."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            threading.Thread(target=self._loop.run_forever, name="phraser", daemon=True).start()
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def _is_spent(self) -> bool:
         if self._ledger is None or self._tokens_a_day is None:

@@ -15,12 +15,12 @@ import sentencex
 from bot import marks, prompt
 from bot.cite import Statement
 from bot.claims import Checker, Note
-from bot.model import Model, ModelFailed, Tokens
+from bot.model import Model, ModelFailed, Piece, Tokens
 from bot.tongue import Tongue
 
 LEAST_KEPT = 0.5  # of the sentences, for prose to be shown
 REPEATS = 3  # of one sentence, or of one run of words, before the model is stopped
-RUN = 6  # words
+RUN = 12  # words
 MOST_SENTENCES = 12
 # Why there is no prose, as the reader is told.
 REMARKS = {
@@ -75,24 +75,31 @@ async def phrase(model: Model, task: Task, checker: Checker) -> AsyncGenerator[P
     letters = prompt.letters_for_notes(model.context_tokens, model.answer_tokens, task.question, task.said)
     messages = prompt.writing(task.notes, task.question, task.said, task.tongue.name, letters)
     reading = _Reading(task, checker)
-    tokens, cut_off = Tokens(), False
+    letters_read = sum(len(str(message.content)) for message in messages)
+    last = Piece("")
+    yield reading.prose(estimated(letters_read, 0))
     try:
         async with aclosing(model.stream(messages)) as pieces:
-            async for piece in pieces:
-                tokens, cut_off = piece.tokens, piece.cut_off
-                if reading.read(piece.text):
-                    yield reading.prose(tokens)
-                if reading.stuck:
+            async for last in pieces:
+                if reading.read(last.text):
+                    yield reading.prose(estimated(letters_read, reading.letters))
+                if reading.stuck or reading.enough:
                     break
     except ModelFailed as failed:
-        yield Prose(tokens=tokens, why=failed.why)
+        broke_off = failed.why == "unreachable" and reading.letters
+        yield Prose(tokens=estimated(letters_read, reading.letters), why="cut off" if broke_off else failed.why)
         return
-    if not cut_off and not reading.stuck:
+    cut_off = last.cut_off or (not last.ended and not reading.stands_whole and not reading.enough)
+    if not cut_off and not reading.stuck and not reading.enough:
         reading.end()
-    if not tokens.written:  # Stopped by us, or a server that does not count.
-        letters_read = sum(len(str(message.content)) for message in messages)
-        tokens = Tokens(int(letters_read / prompt.LETTERS_A_TOKEN), int(reading.letters / prompt.LETTERS_A_TOKEN))
+    # Where we stopped it, or the server does not count, the cost is estimated.
+    tokens = last.tokens if last.tokens.written else estimated(letters_read, reading.letters)
     yield reading.whole(tokens, cut_off=cut_off)
+
+
+def estimated(letters_read: int, letters_written: int) -> Tokens:
+    """What letters cost in tokens, where nobody counts."""
+    return Tokens(int(letters_read / prompt.LETTERS_A_TOKEN), int(letters_written / prompt.LETTERS_A_TOKEN))
 
 
 class _Reading:
@@ -110,10 +117,18 @@ class _Reading:
 
     @property
     def stuck(self) -> bool:
-        """Whether the model goes round in circles, or does not end."""
-        return (
-            any(count >= REPEATS for count in self._seen.values()) or sum(map(len, self._paragraphs)) > MOST_SENTENCES
-        )
+        """Whether the model goes round in circles."""
+        return any(count >= REPEATS for count in self._seen.values())
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are as many sentences as an answer may have."""
+        return sum(map(len, self._paragraphs)) >= MOST_SENTENCES
+
+    @property
+    def stands_whole(self) -> bool:
+        """Whether the text ends as a sentence does."""
+        return bool(re.search(r"[.!?:。！？।؟](?:\s*\[[\d, ]*\])*[”\"')\]*]*\s*$", self._text))
 
     @property
     def letters(self) -> int:
@@ -151,7 +166,7 @@ class _Reading:
             else "cut off"
             if cut_off
             else "language"
-            if not self._task.tongue.fits(marks.parted(text)[0])
+            if not self._task.tongue.fits(marks.parted(_undressed(self._text))[0])
             else "unsupported"
             if not re.search(r"\[\d", text) or kept < LEAST_KEPT * (kept + self._withheld)
             else ""

@@ -154,7 +154,7 @@ def agrees(said: Quantity, shown: Quantity) -> bool:
         return other <= value * (1 + BEYOND)
     if said.bound == "under" and other <= value * 1.001:
         return other >= value * (1 - BEYOND)
-    room = ROUND * other if said.bound else 0.001 * other
+    room = ROUND * other if said.bound == "about" else 0.001 * other
     return abs(value - other) <= max(room, 1e-9)
 
 
@@ -176,7 +176,7 @@ def _same_kind(said: Quantity, shown: Quantity) -> bool:
         return False
     if said.unit in _TIMES and shown.unit in _TIMES:
         return True
-    return not said.unit or not shown.unit
+    return "money" not in (said.unit, shown.unit) and not (said.unit and shown.unit)
 
 
 def _numbers(text: str) -> Iterator[Quantity]:
@@ -184,7 +184,7 @@ def _numbers(text: str) -> Iterator[Quantity]:
         written, figure = match.group("words"), match.group("figure")
         start = match.start("sign" if match.group("sign") else "words" if written else "figure")
         before, after = text[:start], text[match.end() :]
-        if re.search(r"\bhalf past\s*$|[A-Za-z\d][-/.]?$", before) and not match.group("sign"):
+        if re.search(r"\bhalf past\s*$|[A-Za-z][A-Za-z\d]*[-/.]?$|\d[/.]$", before) and not match.group("sign"):
             continue  # Part of a name: MP3, LFS158, 3.5-inch.
         if figure and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]{2,}|-?[Dd]\b", after) and not match.group("scale"):
             continue
@@ -248,7 +248,7 @@ def _shares(text: str) -> Iterator[Quantity]:
         ):  # "half of them earn more than": the median; "one in ten makes more than $77,530": the highest tenth
             yield Quantity(value, "", start=match.start(), end=match.end())
             continue
-        unit = _unit_after(after)
+        unit = _unit_after(re.sub(r"^\s+an?\b", "", after))
         yield Quantity(
             value / 100 if unit in _TIMES else value,
             unit if unit in _TIMES else "share",

@@ -67,9 +67,9 @@ def faults(answer: Answer, plain: Answer, titles: frozenset[str]) -> Iterator[st
     for title in titles:
         if title in folded and title not in held:
             yield f"the course {title!r} is not in the evidence"
-    if not bare.strip() or (
-        bare.rstrip()[-1] not in ".!?|:)”\"'" and not plain.text.rstrip().endswith(bare.rstrip()[-20:])
-    ):
+    ending = _MARK.sub("", plain.text).rstrip()[-20:]
+    whole = bare.rstrip().endswith((".", "!", "?", "|", ":", ")", "”", '"', ending))
+    if not bare.strip() or not whole:
         yield f"it ends in the middle: {bare.rstrip()[-40:]!r}"
 
 
