@@ -150,6 +150,8 @@ class Adviser:
         started = perf_counter()
         text = clean(message)
         outline = self._guarded(text, talk)
+        text = guard.without_orders(text) if outline is None else text
+        outline = guard.unsafe() if outline is None and guard.is_empty(text) else outline
         question = None
         if outline is None:
             question = read(self._home, text, talk, today)

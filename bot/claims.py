@@ -50,7 +50,9 @@ _DOING = re.compile(
     r"language model)\b",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(r"\b(?:your|you|yours)\b", re.IGNORECASE)
+_ENGLISH = frozenset(
+    "the of and about with for is are was has have that this from your you to in on at all by as not".split()
+)
 _HAS_NONE = re.compile(r"\b(?:no|not|none|only|don't|can't|cannot|haven't|without|lack|nothing)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"\b(?:more|less) (?:a year )?than\b|\b(?:apart|difference|gap|ahead|extra|higher than|lower than|between)\b"
@@ -172,7 +174,9 @@ class Checker:
         if hard:
             return Verdict(False, why=hard)
         if tongue is not None and not tongue.is_english:
-            return Verdict(True, tuple(numbers))  # Rules over English words see nothing here; what can be checked was.
+            # Rules over English words see nothing here; what can be checked is.
+            odd = _has_foreign_english(sentence, cited)
+            return Verdict(not odd, tuple(numbers), "not borne out" if odd else "")
         chance = self.chance(sentence, cited)
         return Verdict(
             chance >= weights().threshold, tuple(numbers), "" if chance >= weights().threshold else "not borne out"
@@ -266,7 +270,7 @@ class Checker:
         missing = _digits_missing(sentence, stated, segments)
         for said in stated:
             near = [segment for segment in segments if any(agrees(said, shown) for shown in _quantities(segment.text))]
-            if not near and (_derived(said, segments, sentence) or self._is_theirs(said, sentence)):
+            if not near and _derived(said, segments, sentence):
                 continue
             if not near:
                 counted = said.unit in ("", "level") and said.value <= SMALL_COUNT and said.value in listed
@@ -279,13 +283,6 @@ class Checker:
             elif said.unit in ("money", "percent", "hours", "level", "") and not said.in_words:
                 others += self._is_of_another(sentence, said, near, segments)
         return missing, in_words, others
-
-    def _is_theirs(self, said: Quantity, sentence: str) -> bool:
-        """Whether a figure is the person's own: their question has it, and the sentence speaks of what is theirs."""
-        clause = sentence[max(0, said.start - 40) : said.end + 40]
-        return bool(_THEIRS.search(clause)) and any(
-            agrees(said, shown) for shown in _quantities(self._question) if shown.unit not in ("percent", "year")
-        )
 
     def _is_of_another(
         self, sentence: str, said: Quantity, near: Sequence[Segment], segments: Sequence[Segment]
@@ -442,6 +439,13 @@ def _place_pattern() -> re.Pattern[str]:
     names |= {people.capitalize() for people in _PEOPLES}
     names -= {"World", "Of", "Jersey", "Turkey"}
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?![\w])")
+
+
+def _has_foreign_english(sentence: str, cited: Sequence[Note]) -> bool:
+    """Whether a sentence in another language holds English words in a row, names apart, that its evidence does not."""
+    text = " ".join(f"{segment.title} {segment.text}" for note in cited for segment in note.segments).casefold()
+    runs = re.findall(r"[A-Za-z][A-Za-z'-]*(?: [A-Za-z][A-Za-z'-]*){2,}", sentence)
+    return any(len(_ENGLISH & set(run.casefold().split())) >= 2 and run.casefold() not in text for run in runs)
 
 
 def _derived(said: Quantity, segments: Sequence[Segment], sentence: str) -> bool:

@@ -23,8 +23,10 @@ _DISTRESS = re.compile(
     r"point) (to|in) (live|living|life|going on)|self.?harm\w*"
     r"|hurt(ing)? my ?self|cut(ting)? my ?self|my life is over|nothing to live for|not worth living|tired of living|"
     r"better off (dead|without (me|him|her))|can'?t go on( living)?( any ?more)?( like this)?[.!]*$|"
-    r"can ?not go on\b(?! (?:holiday|a trip|leave|vacation))|(?:have no|without|lost all|lost) hope(?: left)?(?=$|[,.;!?])"
-    r"|see (?:no|any) (?:reason|point) (?:to|in) (?:wake|get up|going on|live|living|go on)|(make|put) an end to (it|everything|my life))",
+    r"can ?not go on\b(?! (?:holiday|a trip|leave|vacation))|(?:have no|without|lost all|lost) hope(?: left)?(?=$|"
+    r"[,.;!?])"
+    r"|see (?:no|any) (?:reason|point) (?:to|in) (?:wake|get up|going on|live|living|go on)|(make|"
+    r"put) an end to (it|everything|my life))",
     re.IGNORECASE,
 )
 _THOSE_LEFT = r"(?:the )?(?:world|every ?(?:body|one)|they|my (?:family|kids|wife|husband|children|parents|friends))"
@@ -38,7 +40,8 @@ _DESPAIR = re.compile(
     r"\b(?:no ?(?:body|one) (?:would|will|is going to|gonna)(?: even| ever| really)? (?:miss|notice|care|mind|cry)"
     rf"(?: me\b| if i\b|,? when i\b)(?!,? (?:(?:if|when) i )?{_AWAY_FROM_WORK})"
     rf"|{_THOSE_LEFT}(?: would|'d| will| is| are) (?:all )?(?:be )?better(?: off)? without me\b"
-    rf"|(?:want|wish|need|like) (?:for )?{_ALL}(?: just)? (?:to (?:just )?(?:end|stop|be over)(?= *(?:$|[.,!?;]|now|and))|"
+    rf"|(?:want|wish|need|like) (?:for )?{_ALL}(?: just)? (?:to (?:just )?(?:end|stop|be over)(?= *(?:$|[.,!?;]|"
+    rf"now|and))|"
     r"was over|were over)|wish (?:it|this|everything) (?:all )?(?:would|could) (?:just |all )*(?:end|stop|be over)"
     r"|(?:want|wanted|wish|like) (?:i could |to )(?:just )?(?:disappear|vanish|not exist|never wake up|"
     r"go to sleep and (?:not|never) wake)\b"
@@ -46,9 +49,11 @@ _DESPAIR = re.compile(
     r"|wish i (?:had never been|was never|were never|wasn'?t|weren'?t) (?:born|alive|here any ?more)"
     r"|(?:can'?t|cannot|can not) (?:take|bear|stand|do) (?:this |my )?life\b"
     r"|(?:i(?:'m| am|m)|feel(?:ing)?) (?:so |completely |totally )?worthless"
-    r"|(?:no|any|what|the) (?:reason|point|sense)(?: left| is there)? (?:to|in|for me to) (?:be |being |stay |staying |go |going )?"
+    r"|(?:no|any|what|the) (?:reason|point|sense)(?: left| is there)? (?:to|in|for me to) (?:be |being |stay |"
+    r"staying |go |going )?"
     r"(?:here any ?more|alive|live|living|on living)"
-    r"|(?:life|living) (?:has|have|had|is|makes) (?:no|without) (?:point|meaning|sense|purpose)|given? up on (?:life|living))\b",
+    r"|(?:life|living) (?:has|have|had|is|makes) (?:no|without) (?:point|meaning|sense|purpose)|"
+    r"given? up on (?:life|living))\b",
     re.IGNORECASE,
 )
 _ABOUT_WORK = re.compile(
@@ -59,8 +64,24 @@ _ABOUT_WORK = re.compile(
 _INJECTION = re.compile(
     r"\b(ignore|disregard|forget|override|bypass) (all |any |the |your |every |previous |prior |above |these |"
     r"those |my )*(instructions?|rules?|prompts?|guidelines|restrictions|programming|safety)\b"
-    r"|\b(system prompt|developer mode|jailbreak|do anything now|you are now (?:a |an )?(?:dan|evil|unrestricted|"
+    r"|\b((?:your|the full|the whole|the hidden) system prompt|developer mode (?:on|is|enabled)|"
+    r"enable developer mode|jailbreak|do anything now|you are now (?:a |an )?(?:dan|evil|unrestricted|"
     r"free of)|reveal your (?:prompt|instructions)|pretend (?:you have no|there are no) (?:rules|limits))\b",
+    re.IGNORECASE,
+)
+
+# Orders to a machine that stand beside a person's own question: about "the user", to print what came before, dressed as a chat template.
+_ORDER = re.compile(
+    r"\b(?:set|change|raise|lower|mark|delete|update|put|give|tell|print|show|send|move)\b[^.!?]{0,60}\b(?:(?:the|"
+    r"this) user(?:'s)?\b|all profiles)"
+    r"|\bthe user has\b|<\|[^|>]{0,40}\|?>|\|>|</?(?:tool_call|system|assistant|developer|instructions?|evidence|"
+    r"notes?)>|\[/?(?:INST|SYSTEM_PROMPT|SYS)\]"
+    r"|\b(?:repeat|print|show|reveal|translate|read) (?:me )?(?:everything|all|the (?:text|words|rules|lines)|"
+    r"your (?:rules|prompt|instructions))"
+    r"[^.!?]{0,20}\b(?:above|before|rules|prompt|instructions)\b|\bdecode this\b[^.!?]{0,40}\bdo what\b|"
+    r"^\s*>?\s*\[\d+\] |\bcite \[\d+\]"
+    r"|\b(?:delete|drop|call|run)[\w ]{0,12}_?\w*\(\s*\)|\bmaintenance mode\b|\bsecret rules\b|\bwithout rules\b|"
+    r"\bwithout sources\b",
     re.IGNORECASE,
 )
 
@@ -146,6 +167,11 @@ def in_distress(message: str) -> bool:
 def is_injection(message: str) -> bool:
     """Whether a message tells the adviser to drop its rules."""
     return bool(_INJECTION.search(message))
+
+
+def without_orders(message: str) -> str:
+    """A message without the sentences that give orders to a machine; what the person asks beside them is answered."""
+    return " ".join(part for part in re.split(r"(?<=[.!?])\s+|\n", message) if part and not _ORDER.search(part))
 
 
 def is_empty(message: str) -> bool:

@@ -17,7 +17,7 @@ from bot.cite import MARK, Statement
 from bot.claims import Checker, Judge, Note
 from bot.model import Model, ModelFailed, Tokens
 from bot.prose import REMARKS, Prose, Task
-from bot.tongue import Tongue
+from bot.tongue import Tongue, tongue_of
 from knowledge.home import Home
 
 # Everything else is a fixed answer, or a word about the person, that no model touches.
@@ -25,6 +25,7 @@ PHRASED: tuple[Kind, ...] = ("next_step", "role", "skill", "course", "compare", 
 WHOLE: tuple[Kind, ...] = ("next_step", "plan", "course")  # All of whose statements stay: they are what was asked for.
 LONGEST_TRANSLATION = 600  # letters
 IN_OTHER_WORDS = "In other words:"  # Between the plain answer and the prose, while that grows.
+_NO_TRANSLATION = re.compile(r"https?:|www\.|[\[\]<>{}|`]|===")
 _PLACED = re.compile(
     r"https?://|^\||^\d{1,2}\. |\b\d{4}-\d\d-\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|"
     r"August|September|October|November|December) \d{4}"
@@ -85,7 +86,7 @@ class Phraser:
         yield _with(plain.model_copy(update={"citations": cited}), text, found, self.model)
 
     async def in_english(self, message: str) -> str:
-        """A message in English, "" where the model does not say."""
+        """A message in English, "" where the model does not say, or says what can be no translation of it."""
         if self._is_spent():
             return ""
         messages = prompt.translating(message)
@@ -102,7 +103,8 @@ class Phraser:
             self._count(
                 tokens if tokens.read else prose.estimated(sum(len(str(one.content)) for one in messages), len(said))
             )
-        return " ".join(said.split()).strip("\"'“”=")
+        english = " ".join(said.split()).strip("\"'“”=")
+        return english if is_translation(english, message) else ""
 
     def run(self, work: Coroutine[None, None, T]) -> T:
         """Do this work in an event loop of the phraser's own, for callers without one; the model's connections outlast it."""
@@ -119,6 +121,19 @@ class Phraser:
     def _count(self, tokens: Tokens) -> None:
         if self._ledger is not None and (tokens.read or tokens.written):
             self._ledger.spend(tokens)
+
+
+def is_translation(english: str, message: str) -> bool:
+    """Whether this may be a message in English: about as long, with the same figures, and nothing that a translation does not bring in."""
+    dense = sum(ord(letter) > 0x2E80 for letter in message)  # A Chinese character stands for a word.
+    long = len(message) + 4 * dense
+    return (
+        bool(english)
+        and 0.4 * long - 20 <= len(english) <= 1.8 * long + 20
+        and sorted(re.findall(r"\d+", english)) == sorted(re.findall(r"\d+", message))
+        and not _NO_TRANSLATION.search(english)
+        and tongue_of(english).is_english
+    )
 
 
 def is_phrased(kind: Kind, citations: Sequence[Citation]) -> bool:

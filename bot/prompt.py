@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 LETTERS_A_TOKEN = 3.0  # Low on purpose: figures and names take more tokens than prose.
+FENCE = "====="  # With a word that nobody can guess, it parts the data from the task.
 TURNS = 2  # of the talk that the model sees
 LONGEST_TURN = 300  # letters
 
@@ -34,13 +35,13 @@ def writing(
     fence = new_fence()
     before = [f"Earlier the person wrote: {turn[:LONGEST_TURN]}" for turn in said[-TURNS:]]
     task = [
-        f"===== {fence} notes",
+        f"{FENCE} {fence} notes",
         *kept(notes, letters),
-        f"===== {fence} end of notes",
-        f"===== {fence} the person's words",
+        f"{FENCE} {fence} end of notes",
+        f"{FENCE} {fence} the person's words",
         *before,
         question,
-        f"===== {fence} end of the person's words",
+        f"{FENCE} {fence} end of the person's words",
         f"Answer the person in {language}, from the notes alone, each fact with the mark of its note.",
     ]
     return [SystemMessage(rules("writer").format(fence=fence, language=language)), HumanMessage("\n".join(task))]
@@ -53,7 +54,7 @@ def translating(message: str) -> "list[BaseMessage]":
     fence = new_fence()
     return [
         SystemMessage(rules("translator").format(fence=fence)),
-        HumanMessage(f"===== {fence}\n{message}\n===== {fence}"),
+        HumanMessage(f"{FENCE} {fence}\n{message}\n{FENCE} {fence}"),
     ]
 
 

@@ -184,6 +184,9 @@ class _Reading:
         bare, numbers = marks.parted(marks.normal(sentence, self._known))
         if not any(letter.isalnum() for letter in bare):
             return
+        if prompt.FENCE in bare:
+            self._withheld += 1
+            return
         verdict = self._checker.verdict(bare, numbers, self._task.evidence, self._task.tongue)
         if not verdict.kept:
             self._withheld += 1
