@@ -156,7 +156,9 @@ def planning(table: Table, home: Home) -> list[str]:
     table.times("an answer from records", [timed(lambda q=q: adviser.answer(q)) for q in asked], 60, 150)  # type: ignore[misc]
     table.times("a new plan", [timed(lambda q=q: adviser.answer(q)) for q in new], 200, 700)  # type: ignore[misc]
     faulty = inexact = 0
-    for person in tqdm(people(goals, known.shelf, PLANNED, seed=1), total=PLANNED, desc="plans", leave=False, disable=None):
+    for person in tqdm(
+        people(goals, known.shelf, PLANNED, seed=1), total=PLANNED, desc="plans", leave=False, disable=None
+    ):
         route = make(person.goal, person.standing, known.shelf, TODAY)
         faulty += bool(list(faults_of(route, person, known.shelf)))
         inexact += not route.chosen.is_exact
