@@ -33,8 +33,8 @@ from knowledge.relations import name_key, plain
 PACK = "pack"
 PACK_FILES = ("skills/*.yaml", "roles/*.md", "courses/*.yaml", "figures/*.csv", "articles/*.md")
 OWN_PUBLISHER = "Your own documents"
-NO_LICENCE = "not stated"
-READERS = "records, version 1"
+NO_LICENCE, PACK_LICENCE = "not stated", "Apache-2.0"
+READERS = "records, version 2"
 EMBED_BATCH = 256  # Texts that are embedded together: sources are taken over in groups of so many,
 LONGEST_WAIT = 2.0  # or of what was read in so many seconds, so that little is lost when somebody stops it.
 INDEX_BATCH = 1000
@@ -250,8 +250,10 @@ class _Run:
             records = pack_records(data.decode(), candidate.name)
         if name.endswith(".md"):
             return replace(self._read_document(reader, candidate, data, digest), records=records, rank=RANK_PACK)
-        title = f"NextStep's {folder}: {PurePath(name).stem}"
-        return Content(_source(candidate, Document(title, ()), digest), (), records, RANK_PACK)
+        described = Document(f"NextStep's {folder}: {PurePath(name).stem}", ())
+        if folder == "figures":
+            described = replace(described, publisher="US Bureau of Labor Statistics", licence="public domain")
+        return Content(_source(candidate, described, digest), (), records, RANK_PACK)
 
     def _read_document(self, reader: DocumentReader, candidate: Candidate, data: bytes, digest: str) -> Content:
         document = reader.read(data, candidate.name)
@@ -314,7 +316,7 @@ def _source(candidate: Candidate, document: Document, digest: str) -> Source:
         location=candidate.location,
         title=document.title,
         publisher=host or document.publisher or ("NextStep" if own else OWN_PUBLISHER),
-        licence=document.licence or NO_LICENCE,
+        licence=document.licence or (PACK_LICENCE if own else NO_LICENCE),
         address=web or document.address,
         retrieved=_iso_date(document.dated) or date.today().isoformat(),
         figures_as_of=document.figures_as_of,

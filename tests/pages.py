@@ -49,7 +49,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(home: Path, *arguments: str, ready: bool = True) -> Iterator[Served]:
+def serve(home: Path, *arguments: str, ready: bool = True, **environment: str) -> Iterator[Served]:
     """`python -m ui` over a home, until the block ends; `ready` waits until it answers requests."""
     port = free_port()
     plain = {name: value for name, value in os.environ.items() if not name.startswith("NEXTSTEP_")}
@@ -57,7 +57,7 @@ def serve(home: Path, *arguments: str, ready: bool = True) -> Iterator[Served]:
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", "--home", str(home), "--port", str(port), *arguments],
         cwd=ROOT,
-        env=plain,
+        env=plain | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

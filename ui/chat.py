@@ -152,12 +152,20 @@ def build(here: Here) -> Chat:
         stop = gr.Button("Stop", scale=1, min_width=88, visible=False, elem_id="stop")
 
     def busy() -> list[Any]:
-        return [gr.Button(visible=False), gr.Button(visible=True), gr.Column(visible=False), ""]
+        hidden = [gr.Button(visible=False)] * MOST_REPLIES
+        return [
+            gr.Button(visible=False),
+            gr.Button(visible=True),
+            gr.Column(visible=False),
+            "",
+            *hidden,
+            gr.Row(visible=False),
+        ]
 
     def idle(talk: Talk) -> list[Any]:
         return [gr.Button(visible=True), gr.Button(visible=False), *_replies(talk), gr.Row(visible=bool(talk.shown))]
 
-    working = [send, stop, why, thanks]
+    working = [send, stop, why, thanks, *replies, tools]
     begins: list[Callable[..., Any]] = [box.submit, send.click]
     for place, reply in enumerate(replies):
         begins.append(reply.click(partial(_reply, place), talk, box, queue=False, **PRIVATE).then)
@@ -178,11 +186,12 @@ def build(here: Here) -> Chat:
     never.click(lambda: gr.Column(visible=False), None, why, queue=False, **PRIVATE)
     tell.click(judge, [reason, words, talk], [why, words, thanks], queue=False, **PRIVATE)
     made = Chat(talk, chat, replies, tools)
-    chat.clear(Talk, None, talk, queue=False, **PRIVATE).then(show, talk, made.shows, queue=False, **PRIVATE)
+    cleared = chat.clear(Talk, None, talk, cancels=answered, queue=False, **PRIVATE)
+    cleared.then(show, talk, made.shows, queue=False, **PRIVATE)
     return made
 
 
-async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGenerator[tuple[Messages, Talk, str]]:
+async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGenerator[tuple[Messages, Talk, Any]]:
     """The chat as the answer grows. What was said before is read from what is kept, never from what the browser sends.
 
     The plain answer is kept as soon as it is whole, so that stopping a language model, or losing it, loses nothing.
@@ -204,6 +213,7 @@ async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGe
         number = len(talk.shown) // 2 + 1
         before = await asyncio.to_thread(ready.memory.talk, person, talk.conversation)
         now = talk
+        cleared: Any = ""  # Once: the person may type the next question while the words still grow.
         async with aclosing(ready.adviser.areply(message, before)) as turns:
             async for turn in turns:
                 cited = await asyncio.to_thread(_citations, ready.adviser.home, turn.answer)
@@ -212,7 +222,8 @@ async def _respond(here: Here, message: str, talk: Talk, person: str) -> AsyncGe
                     kept = await asyncio.to_thread(_keep, ready, person, talk, now, turn, message)
                     shown, choices = (*talk.shown, asked, written), tuple(turn.answer.choices)
                     now = replace(talk, conversation=kept, shown=shown, choices=choices)
-                yield talk.messages(asked, written), now, ""
+                yield talk.messages(asked, written), now, cleared
+                cleared = gr.skip()
     except Exception as error:  # noqa: BLE001 - the edge: a person gets a word, the log nothing of their text
         log.error("an answer failed: %s at %s", type(error).__name__, _where(error))
         trouble = "Something went wrong on my side, and your question was not answered. Please ask it again."
