@@ -7,8 +7,9 @@ Rules look for what similarity cannot see: a figure, year, place or name that th
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -55,24 +56,17 @@ _ENGLISH = frozenset(
 )
 _HAS_NONE = re.compile(r"\b(?:no|not|none|only|don't|can't|cannot|haven't|without|lack|nothing)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
-    r"\b(?:more|less) (?:a year )?than\b|\b(?:apart|difference|gap|ahead|extra|higher than|lower than|between)\b"
+    r"\b(?:more|less|higher|lower|above|below|apart|differ\w*|gap|ahead|extra|between|behind|lift|raise|rise|gain)\b"
 )
+# The name that begins a line of a list whose things are measured alike.
+_LISTED = re.compile(
+    r"(?P<name>[^:\d]{2,60}?)(?: \(\d+%\))?: (?=importance \d|interests |\d+% of|it (?:pays|grows|needs))"
+)
+_CUTS = re.compile(r"[;:,]\s|\b(?:while|whereas|but|and|against|than|compared with|instead of|from)\b", re.IGNORECASE)
 # Where a sentence relates two things, both have to stand in the evidence; a name from the question is not enough.
 _RELATES = re.compile(
     r"\b(?:leads?|rests?|builds?|depends?|teach\w*|taught|offer\w*|employ\w*|become|move|go on|grow|list|needs?|nearest|brings?)\b",
     re.IGNORECASE,
-)
-# What a sentence may say that states nothing: it leads over, encourages, or asks back.
-_JOINING = frozenset(
-    stem(word)
-    for word in """
-    good place begin start here next step question questions look looking like best tell hope helps help more most first last easy
-    hard great nice thing things way ways forward choose pick think thinking about hear sound sounds feel free ask take time calm
-    calmly wrong quiet sorry honest honestly short summary short answer notes say note enough small big worth sure make plan shall
-    let lets see try go keep know known many lot build real solid welcome glad happy understand fair yes right path road now today
-    later together slow pace sense common normal okay fine decision decide depends rather both either choice options option idea
-    ideas useful interesting detail details talk one two three each other kind work job career learn learning hours week hard worry
-    reason switch change move matter matters read list compare below above shown page switching want wish""".split()
 )
 
 
@@ -100,6 +94,7 @@ class Verdict:
 
 
 DENIED = 0.45  # The overlap with the nearest line from which a "not" more or less turns what it says.
+LONGEST_JOINING = 22  # words of a sentence that states nothing
 MOST_TRIED = 6  # new words of a sentence that are left out in turn
 
 
@@ -142,11 +137,15 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: a weight for each measure, in order, and the chance from which a sentence is kept."""
+    """What was learned: a weight for each measure, in order, and the chance from which a sentence is kept.
+
+    `joining` has a weight for each dimension of an embedding, and a bias: above 0 a sentence without marks states nothing.
+    """
 
     measures: tuple[float, ...]
     bias: float
     threshold: float
+    joining: tuple[float, ...]
 
 
 class Checker:
@@ -230,7 +229,7 @@ class Checker:
 
     def _unmarked(self, sentence: str, evidence: Sequence[Note], tongue: Tongue | None) -> Verdict:
         """A sentence without marks stands where it states nothing; where one note bears it out, it gets that note's mark."""
-        if _states_nothing(sentence):
+        if self.states_nothing(sentence):
             return Verdict(True)
         if _DOING.search(sentence) or (tongue is not None and not tongue.is_english):
             return Verdict(False, why="no mark")
@@ -239,6 +238,13 @@ class Checker:
             if not self.refused(sentence, [note]) and self.chance(sentence, [note]) >= weights().threshold:
                 return Verdict(True, (note.number,))
         return Verdict(False, why="no mark")
+
+    def states_nothing(self, sentence: str) -> bool:
+        """Whether a sentence only leads over, encourages or asks back: learned from such sentences and from claims."""
+        if not may_state_nothing(sentence):
+            return False
+        *learned, bias = weights().joining
+        return float(self._encoder.encode([sentence])[0] @ np.asarray(learned) + bias) > 0
 
     def refused(self, sentence: str, cited: Sequence[Note]) -> str:
         """What no learned weight can outweigh: a figure, year, month or place that the evidence does not have."""
@@ -270,7 +276,7 @@ class Checker:
         missing = _digits_missing(sentence, stated, segments)
         for said in stated:
             near = [segment for segment in segments if any(agrees(said, shown) for shown in _quantities(segment.text))]
-            if not near and _derived(said, segments, sentence):
+            if not near and (_derived(said, segments, sentence) or self._is_the_persons(said)):
                 continue
             if not near:
                 counted = said.unit in ("", "level") and said.value <= SMALL_COUNT and said.value in listed
@@ -284,26 +290,21 @@ class Checker:
                 others += self._is_of_another(sentence, said, near, segments)
         return missing, in_words, others
 
+    def _is_the_persons(self, said: Quantity) -> bool:
+        """Whether a time in words is what the person told of themself: "two years of Excel are a good base"."""
+        own = (one for one in _quantities(self._question) if one.unit == said.unit)
+        return said.in_words and said.unit in ("years", "months") and any(agrees(said, one) for one in own)
+
     def _is_of_another(
         self, sentence: str, said: Quantity, near: Sequence[Segment], segments: Sequence[Segment]
     ) -> bool:
-        """Whether what is named nearest before a figure has other figures, and the lines that have this one are of something else."""
-        titles = {_head(segment): _title_words(_head(segment)) for segment in segments}
-        if len(titles) < 2:
-            return False
-        common = frozenset.intersection(*titles.values()) if titles else frozenset()
-        before = [stem(word) for word in tokens(sentence[: said.start])]
-        last: dict[str, int] = {}
-        for title, words in titles.items():
-            own = words - common
-            places = [place for place, word in enumerate(before) if word in own]
-            if places:
-                last[title] = places[-1]
-        if not last:
-            return False
-        nearest = max(last.values())
-        named = [title for title, place in last.items() if place == nearest]
-        return not any(_head(segment) in named or titles[named[0]] - common <= _stems(segment.text) for segment in near)
+        """Whether the clause of a figure names something of which the evidence has other figures, and nothing that has this one."""
+        words = {subject: _title_words(subject) for subject in {_subject(segment) for segment in segments}}
+        held = Counter(word for own in words.values() for word in own)
+        clause = {stem(word) for word in tokens(_clause_of(sentence, said))}
+        named = {subject: sum(word in clause and held[word] == 1 for word in own) for subject, own in words.items()}
+        most = max(named.values(), default=0)
+        return bool(most) and not any(named[_subject(segment)] == most for segment in near)
 
     def _places_missing(self, sentence: str, segments: Sequence[Segment]) -> list[str]:
         """The places that the evidence does not name; the person's own may be spoken of where the sentence says what is not known there."""
@@ -395,7 +396,7 @@ def _is_acronym(name: str, segments: Sequence[Segment]) -> bool:
 def weights() -> Weights:
     """The committed weights."""
     learned = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(tuple(learned["measures"]), learned["bias"], learned["threshold"])
+    return Weights(tuple(learned["measures"]), learned["bias"], learned["threshold"], tuple(learned["joining"]))
 
 
 def places_named(text: str) -> list[str]:
@@ -449,16 +450,16 @@ def _has_foreign_english(sentence: str, cited: Sequence[Note]) -> bool:
 
 
 def _derived(said: Quantity, segments: Sequence[Segment], sentence: str) -> bool:
-    """Whether a figure is a difference or a ratio of two that the evidence has, where the sentence compares."""
-    if said.unit == "money" and not said.part and _DIFFERENCE.search(sentence):
-        values = [
-            q.value
-            for segment in segments
-            for q in _quantities(segment.text)
-            if q.unit == "money" and q.part in ("", "middle")
-        ]
-        return any(abs(abs(a - b) - said.value) <= 0.08 * said.value for a in values for b in values)
-    return False
+    """Whether a figure is the difference of two that the evidence has: of money where the sentence compares, or of years."""
+    shown = [q for segment in segments for q in _quantities(segment.text)]
+    if said.unit == "years":
+        ends = {q.value for q in shown if q.unit == "year"}
+        return any(later - earlier == said.value for earlier in ends for later in ends)
+    if said.unit != "money" or said.part in ("low", "high") or not _DIFFERENCE.search(sentence):
+        return False
+    values = {q.value for q in shown if q.unit == "money" and q.part in ("", "middle")}
+    gaps = (Quantity(a - b, "money") for a in values for b in values if a > b)
+    return any(agrees(replace(said, part="", bound=said.bound or "about"), gap) for gap in gaps)
 
 
 def _digits_missing(sentence: str, stated: Sequence[Quantity], segments: Sequence[Segment]) -> int:
@@ -481,13 +482,15 @@ def _lengths(segments: Sequence[Segment], sentence: str) -> set[float]:
     return counts | {float(starts.count(start)) for start in starts}
 
 
-def _states_nothing(sentence: str) -> bool:
-    """Whether a sentence only leads over, encourages or asks back."""
-    if any(letter.isdigit() for letter in sentence) or len(sentence.split()) > 22 or _DOING.search(sentence):
+def may_state_nothing(sentence: str) -> bool:
+    """Whether a sentence has no figure, name or deed in it, and so may only lead over, encourage or ask back."""
+    if (
+        any(letter.isdigit() for letter in sentence)
+        or len(sentence.split()) > LONGEST_JOINING
+        or _DOING.search(sentence)
+    ):
         return False
-    if re.search(r"[.!?:]\s*\S", sentence) or _NAME.search(re.sub(r"\bI\b", "", sentence)):
-        return False
-    return all(stem(word) in _JOINING for word in tokens(sentence) if word not in STOPWORDS)
+    return not re.search(r"[.!?:]\s*\S", sentence) and not _NAME.search(re.sub(r"\bI\b", "", sentence))
 
 
 def _overlap(sentence: str, note: Note) -> float:
@@ -521,14 +524,16 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tokens(text) if word not in STOPWORDS and not word.isdigit())
 
 
-def _head(segment: Segment) -> str:
-    """What a line is about: its title, and the name before its colon."""
-    name, colon, _ = segment.text.partition(":")
-    return (
-        f"{segment.title} {name}"
-        if colon and len(name) < 60 and not any(letter.isdigit() for letter in name)
-        else segment.title
-    )
+def _subject(segment: Segment) -> str:
+    """What the figures of a line are of: the name that it begins with in a list of things that are measured alike, else its title."""
+    listed = _LISTED.match(segment.text)
+    return listed.group("name") if listed else segment.title
+
+
+def _clause_of(sentence: str, said: Quantity) -> str:
+    """The part of a sentence that a figure stands in."""
+    cuts = [0, *(cut.start() for cut in _CUTS.finditer(sentence)), len(sentence)]
+    return sentence[max(cut for cut in cuts if cut <= said.start) : min(cut for cut in cuts if cut >= said.end)]
 
 
 def _title_words(title: str) -> frozenset[str]:

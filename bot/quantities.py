@@ -107,7 +107,7 @@ _CLAUSE = re.compile(
 )
 
 _EARNERS = re.compile(
-    r"\s+(?:of (?:all|them|these|the|us|american|\w+s)\b)?[^.,;]{0,40}\b(?:earn|make|get|paid|above|below|"
+    r"\s+(?:of (?:all|them|these|the|us|american|\w+s)\b)?[^.,;]{0,90}\b(?:earn|make|get|paid|above|below|"
     r"more than|less than|over|under)"
 )
 
@@ -148,7 +148,7 @@ def agrees(said: Quantity, shown: Quantity) -> bool:
     if said.unit in _TIMES and shown.unit in _TIMES and said.unit != shown.unit:
         value, other = value * _TIMES[said.unit], other * _TIMES[shown.unit]
         return abs(value - other) <= 0.02 * other
-    if said.unit == "share":
+    if "share" in (said.unit, shown.unit):
         return _share_agrees(said, shown)
     if said.bound == "over" and other >= value * 0.999:
         return other <= value * (1 + BEYOND)
@@ -168,8 +168,8 @@ def _share_agrees(said: Quantity, shown: Quantity) -> bool:
 
 
 def _same_kind(said: Quantity, shown: Quantity) -> bool:
-    if said.unit == "share":
-        return shown.unit in ("percent", "share")
+    if "share" in (said.unit, shown.unit):
+        return {said.unit, shown.unit} <= {"percent", "share"}
     if said.unit == shown.unit:
         return True
     if "year" in (said.unit, shown.unit):

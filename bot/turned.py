@@ -19,6 +19,23 @@ NEGATIONS = frozenset(
 _NEARLY_NEGATIONS = NEGATIONS | frozenset(
     "0 only less few optional missing unknown except rather fail against instead new".split()
 )
+# A "no" that denies nothing: a bound, a price, or the other half of a contrast.
+_NO_DENIAL = re.compile(
+    r"\bno (?:less|fewer|more|later|longer|sooner) than\b|\bnever more than\b|\bnot (?:only|just|merely|simply|much|far from|every|all)\b"
+    r"|\b(?:at|for) (?:no|zero) (?:cost|money|charge|fee)\b|\bnothing (?:but|else than)\b|\bno (?:matter|doubt|problem|wonder|mystery)\b"
+    r"|\b(?:costs?|pays?|charges?) (?:you )?nothing\b|\bnot welcome\b|\bwithout (?:paying|charge|a fee)\b|\bneed not worry\b"
+    r"|(?:,|\band|\bbut) not (?!(?:be|only|yet)\b)[^,.;:]{3,40}$|\b(?:have|has|are|hold|know|find) no(?: [a-z]+)? (?:\w+ )?figures\b"
+    r"|\bno (?:pay |salary |other |[A-Z]\w+ )*figures\b",
+)
+LEAST_SHARED = 0.4  # of a clause's words with a line that denies, for the clause to leave that denial out
+_LISTS = re.compile(
+    r"(?:Both need: |Needs |Teaches |Rests on: |What carries over: |(?P<new>New to you: ))(?P<items>[^.;]+)"
+)
+_NEEDING = re.compile(
+    r"\b(?:needs?|needed|requires?|required|carr(?:y|ies)|teach\w*|taught|learn\w*|know\w*|without|rests?|builds?|cover\w*|"
+    r"use[sd]?|using|matters?|good|have to|skills?)\b",
+    re.IGNORECASE,
+)
 _FREE = frozenset("free nothing".split())
 _PAYING = frozenset("cost costs pay paid fee fees money price charge charges".split())
 _ANTONYMS = """must:neednt,optional,may,can; often:rarely,seldom,never; usually:rarely,seldom; always:never,rarely,sometimes;
@@ -123,6 +140,7 @@ def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
     """How clearly the sentence denies what no line denies, and how clearly it leaves out a denial of the line nearest to it; 0 to 1."""
     added = lost = 0.0
     lines = [(part, segment.title) for segment in segments for part in _clauses(segment.text)]
+    whole = {part: segment.text for segment in segments for part in _clauses(segment.text)}
     for clause in _clauses(sentence):
         words = _content(clause)
         if not words:
@@ -132,23 +150,42 @@ def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
         )[:3]
         if not ranked:
             continue
-        said = _negations(clause)
-        near = [line for share, line in ranked if share >= 0.7 * ranked[0][0]]
+        said = _negations(_NO_DENIAL.sub(" ", clause))
+        near = [whole[line] for share, line in ranked if share >= 0.6 * ranked[0][0]]
         turns_free = "free" in _tokens(clause) and any("free" in _tokens(line) for line in near)
         excused = any(_NEARLY_NEGATIONS & set(_tokens(line)) for line in near) or (
             not turns_free and _PAYING & set(_tokens(clause)) and any(_FREE & set(_tokens(line)) for line in near)
         )
-        best = ranked[0][1]
+        denying = max((share for share, line in ranked if _negations(line) % 2), default=0.0)
+        saying = max((share for share, line in ranked if not _negations(line) % 2), default=0.0)
         if said % 2 and not excused:
             added = max(added, ranked[0][0])
         elif (
             said % 2 == 0
-            and ranked[0][0] >= 0.4
-            and _negations(best) % 2
+            and denying >= max(LEAST_SHARED, saying)
             and (said or not _NEARLY_NEGATIONS & set(_tokens(sentence)))
         ):
-            lost = max(lost, ranked[0][0])
+            lost = max(lost, denying)
+    if denies_listed(sentence, segments):
+        added = 1.0
     return added, lost
+
+
+def denies_listed(sentence: str, segments: Sequence[Segment]) -> bool:
+    """Whether a clause denies something of which a record says that it is needed, taught or carried over, or is new."""
+    denying = [clause for clause in _clauses(sentence) if _negations(_NO_DENIAL.sub(" ", clause)) % 2]
+    if not denying:
+        return False
+    for segment in segments:
+        listed = _LISTS.match(segment.text)
+        if listed is None:
+            continue
+        items = [item.strip(" .") for item in re.split(r",| and ", listed.group("items").partition(" (")[0])]
+        for clause in denying:
+            apt = "new" in _tokens(clause) if listed.group("new") else _NEEDING.search(clause)
+            if apt and any(item and _place(clause, item) is not None for item in items):
+                return True
+    return False
 
 
 def _negations(clause: str) -> int:
