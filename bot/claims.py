@@ -1,13 +1,12 @@
 """Whether a sentence is borne out by the evidence that it cites.
 
-Rules look for what similarity cannot see: a figure, year, place or name that the evidence does not have, a figure of something else, a
+Rules look for what similarity cannot see: a figure, year, place or name that the evidence does not have, a
 "not" too many, a relation turned round. A logistic regression weighs them with overlap and similarity; its weights are learned by
 `python -m tests.evals.claims --fit` on the development half of tests/evals/questions/claims_dev.jsonl.
 """
 
 import json
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
@@ -34,6 +33,11 @@ _ADDRESS = re.compile(
     r"https?://|www\.|\b[\w-]+\.(?:com|org|net|io|edu|gov|co|dev|ai|example|xyz|info|me|app|uk|de)\b", re.IGNORECASE
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)(?<![“\"'(])\b(?:[A-Z][\w+#]*(?:[.&][A-Z]\w*)*)")
+# A name that begins a sentence, told from other words by what it does: "Coursera offers", "Kaggle's free course".
+_OFFERING = re.compile(
+    r"\W*(?:The )?(?P<name>[A-Z]\w+)(?: (?:& )?[A-Z]\w+)*"
+    r"(?: (?:offers|runs|sells|teaches|publishes|provides|gives|asks)\b|'s (?:\w+ )?(?:course|class|tutorial|training)\b)"
+)
 _NO_NAMES = frozenset("i im ive id ill american americans british english indian european cv".split())
 _PEOPLES = {
     "american": "US", "americans": "US", "british": "GB", "english": "GB", "scottish": "GB", "welsh": "GB", "german": "DE", "french": "FR",
@@ -58,11 +62,6 @@ _HAS_NONE = re.compile(r"\b(?:no|not|none|only|don't|can't|cannot|haven't|withou
 _DIFFERENCE = re.compile(
     r"\b(?:more|less|higher|lower|above|below|apart|differ\w*|gap|ahead|extra|between|behind|lift|raise|rise|gain)\b"
 )
-# The name that begins a line of a list whose things are measured alike.
-_LISTED = re.compile(
-    r"(?P<name>[^:\d]{2,60}?)(?: \(\d+%\))?: (?=importance \d|interests |\d+% of|it (?:pays|grows|needs))"
-)
-_CUTS = re.compile(r"[;:,]\s|\b(?:while|whereas|but|and|against|than|compared with|instead of|from)\b", re.IGNORECASE)
 # Where a sentence relates two things, both have to stand in the evidence; a name from the question is not enough.
 _RELATES = re.compile(
     r"\b(?:leads?|rests?|builds?|depends?|teach\w*|taught|offer\w*|employ\w*|become|move|go on|grow|list|needs?|nearest|brings?)\b",
@@ -104,7 +103,6 @@ class Measures:
 
     figures_missing: float  # written in digits, and not in the evidence
     words_missing: float  # number words and shares that nothing bears out
-    figures_of_others: float  # figures that the evidence has of something else
     places_missing: float
     names_missing: float  # roles, skills and courses that are known, and that the evidence does not name
     capitals_missing: float  # other names
@@ -195,7 +193,7 @@ class Checker:
     def measure(self, sentence: str, cited: Sequence[Note]) -> Measures:
         """What speaks for and against the sentence."""
         segments = [segment for note in cited for segment in note.segments]
-        figures, words, others = self._figures(sentence, segments)
+        figures, words = self._figures(sentence, segments)
         words_here = _content(sentence)
         held = frozenset(word for segment in segments for word in segment.words)
         new = [word for word in words_here if not _holds(held, word) and word not in self._asked]
@@ -210,7 +208,6 @@ class Checker:
         return Measures(
             min(2.0, figures),
             min(2.0, words),
-            min(2.0, others),
             min(2.0, len(self._places_missing(sentence, segments))),
             min(2.0, len(self._names_missing(sentence, segments))),
             min(2.0, len(self._capitals_missing(sentence, held, segments))),
@@ -249,17 +246,20 @@ class Checker:
     def refused(self, sentence: str, cited: Sequence[Note]) -> str:
         """What no learned weight can outweigh: a figure, year, month or place that the evidence does not have."""
         segments = [segment for note in cited for segment in note.segments]
-        missing, _, others = self._figures(sentence, segments)
+        missing, _ = self._figures(sentence, segments)
         if missing:
             return "a figure"
-        if others:
-            return "a figure of something else"
         text = " ".join(f"{segment.title} {segment.text}" for segment in segments)
         if any(month not in text for month in _MONTHS.findall(sentence)):
             return "a date"
         if self._places_missing(sentence, segments):
             return "a place"
-        if self._names_missing(sentence, segments) or turned.objects_missing(sentence, segments):
+        held = frozenset(word for segment in segments for word in segment.words)
+        if (
+            self._names_missing(sentence, segments)
+            or self._capitals_missing(sentence, held, segments)
+            or turned.objects_missing(sentence, segments)
+        ):
             return "a name"
         added, lost = turned.negation(sentence, segments)
         if added >= DENIED or lost >= DENIED:
@@ -268,9 +268,9 @@ class Checker:
             return "a relation"
         return ""
 
-    def _figures(self, sentence: str, segments: Sequence[Segment]) -> tuple[int, int, int]:
-        """How many figures in digits and in words the evidence does not have, and how many it has of something else."""
-        in_words = others = 0
+    def _figures(self, sentence: str, segments: Sequence[Segment]) -> tuple[int, int]:
+        """How many figures in digits and in words the evidence does not have."""
+        in_words = 0
         listed = _lengths(segments, sentence)
         stated = quantities(sentence)
         missing = _digits_missing(sentence, stated, segments)
@@ -286,25 +286,12 @@ class Checker:
                     in_words += 1
                 else:
                     missing += 1
-            elif said.unit in ("money", "percent", "hours", "level", "") and not said.in_words:
-                others += self._is_of_another(sentence, said, near, segments)
-        return missing, in_words, others
+        return missing, in_words
 
     def _is_the_persons(self, said: Quantity) -> bool:
         """Whether a time in words is what the person told of themself: "two years of Excel are a good base"."""
         own = (one for one in _quantities(self._question) if one.unit == said.unit)
         return said.in_words and said.unit in ("years", "months") and any(agrees(said, one) for one in own)
-
-    def _is_of_another(
-        self, sentence: str, said: Quantity, near: Sequence[Segment], segments: Sequence[Segment]
-    ) -> bool:
-        """Whether the clause of a figure names something of which the evidence has other figures, and nothing that has this one."""
-        words = {subject: _title_words(subject) for subject in {_subject(segment) for segment in segments}}
-        held = Counter(word for own in words.values() for word in own)
-        clause = {stem(word) for word in tokens(_clause_of(sentence, said))}
-        named = {subject: sum(word in clause and held[word] == 1 for word in own) for subject, own in words.items()}
-        most = max(named.values(), default=0)
-        return bool(most) and not any(named[_subject(segment)] == most for segment in near)
 
     def _places_missing(self, sentence: str, segments: Sequence[Segment]) -> list[str]:
         """The places that the evidence does not name; the person's own may be spoken of where the sentence says what is not known there."""
@@ -333,7 +320,8 @@ class Checker:
         roles = [
             (found.id, found.quote)
             for found in self._mentions.roles(text)
-            if not re.match(r"\s+work\b", text[found.start + len(found.quote) :])
+            if not STOPWORDS & set(tokens(found.quote))
+            and not re.match(r"\s+work\b", text[found.start + len(found.quote) :])
         ]
         skills = self._mentions.read(text, by_meaning=False)
         return roles + [
@@ -343,10 +331,12 @@ class Checker:
     def _capitals_missing(self, sentence: str, held: frozenset[str], segments: Sequence[Segment]) -> list[str]:
         places = {word for place in places_named(sentence) for word in tokens(place)}
         found = [match.group() for match in _NAME.finditer(sentence)]
+        found += [match.group("name") for match in [_OFFERING.match(sentence)] if match]
         return [
             name
             for name in found
             if fold(name) not in _NO_NAMES
+            and fold(name) not in STOPWORDS
             and fold(name) not in places
             and fold(name) not in _PEOPLES
             and not all(_holds(held | self._asked, stem(word)) for word in tokens(name))
@@ -522,22 +512,6 @@ def _stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _content(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tokens(text) if word not in STOPWORDS and not word.isdigit())
-
-
-def _subject(segment: Segment) -> str:
-    """What the figures of a line are of: the name that it begins with in a list of things that are measured alike, else its title."""
-    listed = _LISTED.match(segment.text)
-    return listed.group("name") if listed else segment.title
-
-
-def _clause_of(sentence: str, said: Quantity) -> str:
-    """The part of a sentence that a figure stands in."""
-    cuts = [0, *(cut.start() for cut in _CUTS.finditer(sentence)), len(sentence)]
-    return sentence[max(cut for cut in cuts if cut <= said.start) : min(cut for cut in cuts if cut >= said.end)]
-
-
-def _title_words(title: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in tokens(title) if word not in STOPWORDS and word not in ("pay", "outlook"))
 
 
 def _holds(held: frozenset[str] | set[str], word: str) -> bool:

@@ -75,15 +75,15 @@ _METRICS = (
 )
 _RESTS = re.compile(
     r"\b(?P<on>rests? on|resting on|builds? (?:up)?on|depends? on|needs?|requires?|relies on|rely on|after|takes?|"
-    r"asks? for|presupposes?)\b"
+    r"asks? for|presupposes?|(?:only )?once you (?:know|have))\b"
     r"|\b(?P<under>before|comes? first|first|basis (?:for|of)|foundation (?:for|of)|underpins?|"
-    r"leads? (?:you )?(?:in)?to|opens?|prepares? (?:you )?for)\b",
+    r"leads? (?:you )?(?:in)?to|opens?|prepares? (?:you )?for|(?:base|basis|ground) (?:on which|for|of))\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"\b(?P<to>leads?|lead on|moves? on|go on|goes on|become|grow|step up|promoted|open\w*|next step|move up|"
-    r"progress|later|turn\w*)\b"
-    r"|\b(?P<from>comes? (?:from|before|after)|used to be|started as|before the step|came from)\b",
+    r"progress|later|turn\w*|comes? before)\b"
+    r"|\b(?P<from>comes? (?:from|after)|used to be|started as|came from|from(?=.{3,60}\bto\b))\b",
     re.IGNORECASE,
 )
 _CARRIES = re.compile(
@@ -95,6 +95,18 @@ _NEW = re.compile(
     r"missing|not yet)\b",
     re.IGNORECASE,
 )
+_BEFORE_OR_BEHIND = re.compile(
+    r"\b(?:(?P<ahead>more than|ahead of|above|before|outranks?|over)|(?:right |just |slightly |close )?behind|less than|below|after)\b",
+    re.IGNORECASE,
+)
+_MATTERING = re.compile(r"\b(?:importan\w*|matters?|needs?|weighs?|weight|list|ranks?|counts?|comes?)\b", re.IGNORECASE)
+_IMPORTANCE = re.compile(r"(?:^|Needs )([^:,]+?)(?::|,) importance ([\d.]+)")
+_GAIN = re.compile(r"(?P<name>[^:(]{3,50}?)(?: \(\d+%\))?: it (?P<what>pays more|grows faster)")
+_PAYS_LESS = re.compile(
+    r"\b(?:pay|earn|paid|wage|salary|money|median)\w*\b.{0,30}\b(?:less|lower|fall|drop|cut)\b|\b(?:less|lower|smaller|cut)\b.{0,30}\b(?:pay|wage|salary|money)\b",
+    re.IGNORECASE,
+)
+_GROWS_LESS = re.compile(r"\bgrow\w*\b.{0,20}\b(?:slower|slowly|less)\b|\bslower growth\b", re.IGNORECASE)
 _CLAUSES = re.compile(
     r"[;:.]\s|,\s(?=(?:and|but|while|so|because|which|who|since|yet|or)\b)|\b(?:but|while|whereas|because|although|"
     r"though|unless|so that)\b"
@@ -225,7 +237,17 @@ def reversed_order(sentence: str, segments: Sequence[Segment]) -> float:
 
 def relations_turned(sentence: str, segments: Sequence[Segment]) -> float:
     """1 where a relation that the records hold stands in the sentence the wrong way round, -1 where it stands the right way round."""
-    for check in (_rests_turned, _leads_turned, _carries_turned, _compared_wrongly, _trend_turned, _sequence_turned):
+    checks = (
+        _rests_turned,
+        _leads_turned,
+        _carries_turned,
+        _ranked_wrongly,
+        _gained_wrongly,
+        _compared_wrongly,
+        _trend_turned,
+        _sequence_turned,
+    )
+    for check in checks:
         found = check(sentence, segments)
         if found:
             return found
@@ -309,6 +331,33 @@ def _compared_wrongly(sentence: str, segments: Sequence[Segment]) -> float:
         return -1.0 if says_more else 1.0
     if max(mine) < min(theirs):
         return 1.0 if says_more else -1.0
+    return 0.0
+
+
+def _ranked_wrongly(sentence: str, segments: Sequence[Segment]) -> float:
+    """Whether one of two skills is said to matter more although its importance is less."""
+    cue = _BEFORE_OR_BEHIND.search(sentence)
+    if cue is None or not _MATTERING.search(sentence):
+        return 0.0
+    sides: list[list[float]] = [[], []]
+    for name, figure in {found for one in segments for found in _IMPORTANCE.findall(one.text)}:
+        place = _place(sentence, name)
+        if place is not None:
+            sides[place > cue.start()].append(float(figure))
+    if not sides[0] or not sides[1]:
+        return 0.0
+    upper, lower = (sides[0], sides[1]) if cue.group("ahead") else (sides[1], sides[0])
+    return 1.0 if max(upper) < min(lower) else -1.0 if min(upper) > max(lower) else 0.0
+
+
+def _gained_wrongly(sentence: str, segments: Sequence[Segment]) -> float:
+    """Whether a role that pays more or grows faster than the present one is said to do less of it."""
+    for segment in segments:
+        gain = _GAIN.match(segment.text)
+        if gain and _place(sentence, gain.group("name")) is not None:
+            less = _PAYS_LESS if gain.group("what") == "pays more" else _GROWS_LESS
+            if less.search(sentence) and " than " not in sentence:
+                return 1.0
     return 0.0
 
 
