@@ -27,6 +27,7 @@ _NO_DENIAL = re.compile(
     r"|(?:,|\band|\bbut) not (?!(?:be|only|yet)\b)[^,.;:]{3,40}$|\b(?:have|has|are|hold|know|find) no(?: [a-z]+)? (?:\w+ )?figures\b"
     r"|\bno (?:pay |salary |other |[A-Z]\w+ )*figures\b",
 )
+DENIED_WORDS = 5  # after a "not" that it may be about
 LEAST_SHARED = 0.4  # of a clause's words with a line that denies, for the clause to leave that denial out
 _LISTS = re.compile(
     r"(?:Both need: |Needs |Teaches |Rests on: |What carries over: |(?P<new>New to you: ))(?P<items>[^.;]+)"
@@ -107,6 +108,7 @@ _PAYS_LESS = re.compile(
     re.IGNORECASE,
 )
 _GROWS_LESS = re.compile(r"\bgrow\w*\b.{0,20}\b(?:slower|slowly|less)\b|\bslower growth\b", re.IGNORECASE)
+_MAKER = re.compile(r"^(?:Microsoft|Google|Amazon|Apple|Adobe|Apache|Autodesk) ")  # People say "Excel".
 _CLAUSES = re.compile(
     r"[;:.]\s|,\s(?=(?:and|but|while|so|because|which|who|since|yet|or)\b)|\b(?:but|while|whereas|because|although|"
     r"though|unless|so that)\b"
@@ -168,7 +170,10 @@ def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
         excused = any(_NEARLY_NEGATIONS & set(_tokens(line)) for line in near) or (
             not turns_free and _PAYING & set(_tokens(clause)) and any(_FREE & set(_tokens(line)) for line in near)
         )
-        denying = max((share for share, line in ranked if _negations(line) % 2), default=0.0)
+        denying = max(
+            (share for share, line in ranked if _negations(line) % 2 and _speaks_of_what_is_denied(words, line)),
+            default=0.0,
+        )
         saying = max((share for share, line in ranked if not _negations(line) % 2), default=0.0)
         if said % 2 and not excused:
             added = max(added, ranked[0][0])
@@ -181,6 +186,14 @@ def negation(sentence: str, segments: Sequence[Segment]) -> tuple[float, float]:
     if denies_listed(sentence, segments):
         added = 1.0
     return added, lost
+
+
+def _speaks_of_what_is_denied(words: frozenset[str], line: str) -> bool:
+    """Whether half of the words after a line's first "not" are among these."""
+    said = _tokens(line)
+    first = next(place for place, word in enumerate(said) if word in NEGATIONS)
+    denied = [stem(word) for word in said[first + 1 :] if word not in STOPWORDS][:DENIED_WORDS]
+    return 2 * sum(word in words for word in denied) >= len(denied)
 
 
 def denies_listed(sentence: str, segments: Sequence[Segment]) -> bool:
@@ -457,7 +470,8 @@ def _pairs(segments: Sequence[Segment], pattern: str) -> list[tuple[str, str]]:
             groups = [group for group in match.groups() if group]
             first = groups[0] if len(groups) > 1 else segment.title
             names = re.split(r"[;.(]", groups[-1])[0]
-            found += [(first, name.strip(" .*")) for name in re.split(r",| and ", names) if name.strip(" .*")]
+            bare = (_MAKER.sub("", name.strip(" .*")) for name in re.split(r",| and ", names))
+            found += [(first, name) for name in bare if name]
     return found
 
 
