@@ -167,10 +167,11 @@ class Checker:
         cited = [note for note in evidence if note.number in numbers]
         if not cited:
             return self._unmarked(sentence, evidence, tongue)
-        hard = self.refused(sentence, cited)
+        in_english = tongue is None or tongue.is_english
+        hard = self.refused(sentence, cited, in_english=in_english)
         if hard:
             return Verdict(False, why=hard)
-        if tongue is not None and not tongue.is_english:
+        if not in_english:
             # Rules over English words see nothing here; what can be checked is.
             odd = _has_foreign_english(sentence, cited)
             return Verdict(not odd, tuple(numbers), "not borne out" if odd else "")
@@ -243,7 +244,7 @@ class Checker:
         *learned, bias = weights().joining
         return float(self._encoder.encode([sentence])[0] @ np.asarray(learned) + bias) > 0
 
-    def refused(self, sentence: str, cited: Sequence[Note]) -> str:
+    def refused(self, sentence: str, cited: Sequence[Note], *, in_english: bool = True) -> str:
         """What no learned weight can outweigh: a figure, year, month or place that the evidence does not have."""
         segments = [segment for note in cited for segment in note.segments]
         missing, _ = self._figures(sentence, segments)
@@ -257,7 +258,7 @@ class Checker:
         held = frozenset(word for segment in segments for word in segment.words)
         if (
             self._names_missing(sentence, segments)
-            or self._capitals_missing(sentence, held, segments)
+            or (in_english and self._capitals_missing(sentence, held, segments))
             or turned.objects_missing(sentence, segments)
         ):
             return "a name"

@@ -305,9 +305,11 @@ class Catalogue:
                 ids.append(id_)
         return ids, vectors
 
-    def vector_sizes(self) -> set[int]:
-        """The lengths, in bytes, of the vectors that passages have; 4 bytes a dimension."""
-        rows = self._db.execute("SELECT DISTINCT length(vector) FROM embedding")
+    def vector_sizes(self, newest: int = -1) -> set[int]:
+        """The lengths, in bytes, of the vectors that texts have, 4 bytes a dimension: of all, or of so many that came last."""
+        rows = self._db.execute(
+            "SELECT DISTINCT length(vector) FROM (SELECT vector FROM embedding ORDER BY rowid DESC LIMIT ?)", (newest,)
+        )
         return {int(row[0]) for row in rows}
 
     def state(self) -> tuple[int, int]:

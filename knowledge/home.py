@@ -37,6 +37,7 @@ from knowledge.settings import Settings
 
 CHUNKER = "whole sentences, 200 tokens, version 1"
 EMBED_BATCH = 256
+LENGTHS_LOOKED_AT = 1000  # of the newest vectors, on opening; the doctor looks at all
 
 _OURS = {"manifest.json", "model", "index", "owner.lock", "owner.json", "state.sqlite", "uploads", "downloads"}
 
@@ -165,7 +166,7 @@ def open_home(settings: Settings, *, own: bool = False) -> Home:
     try:
         home = Home(settings, manifest, Catalogue(settings.home / "catalogue.sqlite", read_only=not own), lock)
         with _readable(home.catalogue):
-            for check in (_check_catalogue, _check_model, _check_words, _check_lengths):
+            for check in (_check_catalogue, _check_model, _check_words, _check_newest_lengths):
                 check(home)
             if own:
                 home.index = _index_in_line(home)
@@ -402,8 +403,12 @@ def _check_encoder(home: Home) -> None:
     home.encoder.count_tokens("")
 
 
-def _check_lengths(home: Home) -> None:
-    if home.catalogue.vector_sizes() - {4 * home.manifest.embedding.dimensions}:
+def _check_newest_lengths(home: Home) -> None:
+    _check_lengths(home, LENGTHS_LOOKED_AT)
+
+
+def _check_lengths(home: Home, newest: int = -1) -> None:
+    if home.catalogue.vector_sizes(newest) - {4 * home.manifest.embedding.dimensions}:
         raise HomeDamaged("the stored vectors are not of the model's length", REPAIR)
 
 
