@@ -31,6 +31,7 @@ from tests.evals.questions import load
 from tests.homes import DATA, handbook_pages, new_home
 from tests.pages import Served, Visitor, browser, serve, wait_until_served
 from tests.people import TODAY, faults_of, people
+from tests.scripted import Script, scripted
 
 PEOPLE, EVERY_SECONDS, ROUNDS = 30, 6.0, 5
 PLANNED = 10_000
@@ -176,14 +177,14 @@ def cold(table: Table, path: Path) -> None:
         table.row("python -m ui, first answer", time.monotonic() - served.started, 8, "s")
 
 
-async def _first_answer(served: Served) -> None:
-    async with httpx.AsyncClient(base_url=served.address, timeout=60) as client:
+async def _first_answer(served: Served, seconds: float = 60) -> None:
+    async with httpx.AsyncClient(base_url=served.address, timeout=seconds) as client:
         visitor = Visitor(client, (await client.get("/config")).json())
         assert "ns-answer" in await visitor.ask("What does a welder do?")
 
 
-def first_words(table: Table, served: Served, questions: list[str]) -> None:
-    """From the Enter key to the first words of an answer, in Chromium."""
+def first_words(served: Served, questions: list[str], *, stopping: bool = False) -> list[float]:
+    """From the Enter key to the first words of an answer, in Chromium; `stopping` what a language model adds to them."""
     seconds = []
     with browser() as chromium:
         page = chromium.new_page()
@@ -196,8 +197,20 @@ def first_words(table: Table, served: Served, questions: list[str]) -> None:
             box.press("Enter")
             page.locator("#chat .ns-answer").nth(number).wait_for()
             seconds.append(time.perf_counter() - started)
+            if stopping:
+                page.wait_for_timeout(500)  # Fixed answers, which ask no model, are over by then.
+                if page.locator("#stop").is_visible():
+                    page.locator("#stop").click()
             page.locator("#ask").wait_for()
-    table.times("first words on the page", seconds[2:], 300, 800)
+    return seconds[2:]
+
+
+def beside_a_slow_model(table: Table, path: Path, questions: list[str]) -> None:
+    """The facts on the page while a language model says nothing for 20 seconds."""
+    with scripted(Script(["Nothing."], delay=20)) as server, serve(path, NEXTSTEP_MODEL_URL=server.address) as served:
+        asyncio.run(_first_answer(served, seconds=90))
+        seconds = first_words(served, questions, stopping=True)
+    table.times("the facts, beside a model that takes 20 s", seconds, 500, 500)
 
 
 async def crowd(served: Served, questions: list[str]) -> tuple[list[float], int]:
@@ -250,11 +263,12 @@ def published(table: Table, folder: Path) -> None:
     cold(table, folder / "published")
     with serve(folder / "published") as served:
         asyncio.run(_first_answer(served))
-        first_words(table, served, questions[:40])
+        table.times("first words on the page", first_words(served, questions[:40]), 300, 800)
         seconds, failed = asyncio.run(crowd(served, questions))
         table.times(f"{PEOPLE} people, a question each {EVERY_SECONDS:g} s", seconds, None, 1500)
         table.row(f"answers that failed, of {len(seconds)}", failed, 0, "")
         table.row("memory of the page's process", memory(served), 1.0, "GB")
+    beside_a_slow_model(table, folder / "published", questions[40:60])
 
 
 PARTS = {"documents": documents, "published": published}
