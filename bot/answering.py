@@ -16,6 +16,7 @@ from bot.intent import Intent
 from bot.profile import standing, update
 from knowledge.records import Record
 
+OF_THE_PACK = "pack:"  # How the location of a source begins that ships with NextStep.
 LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
 
 _WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
@@ -93,8 +94,12 @@ def _fixed(case: Case, intent: Intent) -> Outline | None:
         return guard.distress(case.talk.profile.country)
     if intent not in ("unsafe", "small_talk", "off_topic", "clarify"):
         return None
-    if not case.known.has_roles and (found := _passages(case)).kind == "article":
-        return found
+    if not case.known.has_roles or intent == "off_topic":
+        # What somebody added themself may be about anything.
+        found = _passages(case)
+        own = not case.known.has_roles or any(not one.source.location.startswith(OF_THE_PACK) for one in found.exhibits)
+        if found.kind == "article" and own:
+            return found
     fixed = {"unsafe": guard.unsafe, "off_topic": guard.off_topic, "clarify": guard.vague}
     return fixed[intent]() if intent in fixed else guard.small_talk(text, has_plan=case.talk.plan is not None)
 

@@ -54,6 +54,7 @@ class Message:
     text: str
     masked: str
     follows: bool
+    names: bool = False  # a role or skill, though perhaps not in the part that asks
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,10 @@ def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, 
 
     A grave one goes first. A message that stands alone and names no role or skill is off topic on a lower chance.
     """
-    text, words = message.text, set(message.masked.split())
+    text = message.text
     if (
         not message.follows
-        and not words & {ROLE, SKILL}
+        and not message.names
         and chances["off_topic"] >= STRANGE
         and max(chances, key=lambda name: chances[name]) not in _GRAVE
     ):

@@ -15,6 +15,10 @@ from bot.named import RoleSaid, SkillSaid
 from bot.talk import Conversation, Told
 
 NEARLY = 0.05  # How near two chances are to count as the same.
+STRANGE, SURE = (
+    0.8,
+    0.9,
+)  # The chance from which a bad message is rather off topic, and from which no rule sees more in it.
 FEW_TOLD = 8  # Up to so many words, a message that tells a limit and names nothing else only tells it.
 WISHED = 1.4  # How much likelier than telling a wish must be, to be more than that.
 
@@ -152,8 +156,8 @@ def _lost(seen: Seen) -> Intents | None:
 
 
 def _still_in_distress(seen: Seen) -> Intents | None:
-    stays = seen.talk.kind == "distress" and not seen.asks and not seen.roles and not seen.skills and not seen.tells
-    return ("distress",) if stays else None
+    goes_on = seen.asks or seen.roles or seen.skills or seen.tells or PLAN_WORDS.search(seen.text)
+    return ("distress",) if seen.talk.kind == "distress" and not goes_on else None
 
 
 def _a_role_alone(seen: Seen) -> Intents | None:
@@ -228,8 +232,14 @@ def _asks_for_pay(seen: Seen) -> Intents | None:
     return seen.put_first("pay") if seen.first == "article" and seen.asks else None
 
 
+def _plainly_strange(seen: Seen) -> Intents | None:
+    strange = seen.first == "off_topic" and seen.chances["off_topic"] >= SURE and seen.asks
+    return ("off_topic",) if strange and not seen.roles and not seen.skills and seen.talk.plan is None else None
+
+
 def _rather_strange_than_bad(seen: Seen) -> Intents | None:
-    strange = seen.first == "unsafe" and seen.chances["off_topic"] >= seen.chances["unsafe"] - NEARLY
+    off_topic = seen.chances["off_topic"]
+    strange = seen.first == "unsafe" and (off_topic >= STRANGE or off_topic >= seen.chances["unsafe"] - NEARLY)
     return ("off_topic",) if strange else None
 
 
@@ -272,6 +282,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _still_in_distress,
     _lost,
     _a_role_alone,
+    _plainly_strange,
     _how_long_to_become,
     _speaks_of_the_plan,
     _and_this_one,

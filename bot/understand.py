@@ -62,7 +62,7 @@ _ASKS = re.compile(
 _SENTENCE = re.compile(r"(?<=[.?!;])\s+")
 _WISHES = re.compile(
     r"\b(?:want|wanna|like|wish|hope|hoping|plan|planning|dream|trying|going)(?: to)? (?:be|become|get|work|move|switch|change|learn|"
-    r"study|go)\b|\bthinking (?:of|about)\b",
+    r"study|go)\b|\bthink(?:ing)? (?:of|about)\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,8 @@ def _message(
     names = [(role.start, role.start + len(role.quote), ROLE) for role in roles]
     names += [(skill.start, skill.start + len(skill.quote), SKILL) for skill in skills]
     masked = intent.masked(text, names)
-    return Message(text, masked, follows) if whole else Message(_core(text), _core(masked), follows)
+    seen = (text, masked) if whole else (_core(text), _core(masked))
+    return Message(*seen, follows, bool(names))
 
 
 def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
