@@ -182,7 +182,7 @@ class Adviser:
         if guard.is_empty(text):
             return guard.nothing_asked()
         if guard.in_distress(text):
-            return guard.distress(talk.profile.country)
+            return guard.distress(talk.profile.country, tongue_of(text).code)
         if guard.is_injection(text):
             return guard.unsafe()
         return None

@@ -2,7 +2,7 @@
 
 Rules look for what similarity cannot see: a figure, year, place or name that the evidence does not have, a
 "not" too many, a relation turned round. A logistic regression weighs them with overlap and similarity; its weights are learned by
-`python -m tests.evals.claims --fit` on the development half of tests/evals/questions/claims_dev.jsonl.
+`python -m tests.evals.claims --fit` on tests/evals/questions/claims_dev.jsonl.
 """
 
 import json

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.cite import Statement
+from bot.despair import in_despair
 from bot.facts import COUNTRIES
 from bot.forms import Outline
 
@@ -158,10 +159,20 @@ def helplines() -> tuple[Helpline, ...]:
     return tuple(Helpline(**row) for row in csv.DictReader(text.splitlines()))
 
 
+@lru_cache(maxsize=1)
+def care_in() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """CARE in each other language that despair is understood in, with the listed countries where it is spoken most (bot/care.csv)."""
+    text = (importlib.resources.files("bot") / "care.csv").read_text(encoding="utf-8")
+    return {
+        row["language"]: (row["words"], tuple(row["countries"].split())) for row in csv.DictReader(text.splitlines())
+    }
+
+
 def in_distress(message: str) -> bool:
-    """Whether a message says in plain words that somebody may not want to live."""
+    """Whether a message says in plain words, of English or of another language, that somebody may not want to live."""
     said = message.replace("’", "'")
-    return bool(_DISTRESS.search(said) or _DESPAIR.search(said)) and not _ABOUT_WORK.search(said)
+    in_english = bool(_DISTRESS.search(said) or _DESPAIR.search(said)) and not _ABOUT_WORK.search(said)
+    return in_english or in_despair(message)
 
 
 def is_injection(message: str) -> bool:
@@ -179,12 +190,14 @@ def is_empty(message: str) -> bool:
     return not any(letter.isalnum() for letter in message)
 
 
-def distress(country: str | None) -> Outline:
-    """Warmth, and where somebody listens now; nothing about work."""
+def distress(country: str | None, language: str = "en") -> Outline:
+    """Warmth, in the person's language first, and where somebody listens now; nothing about work."""
+    care, spoken_in = care_in().get(language, ("", ()))
+    first = dict.fromkeys((*spoken_in, *FIRST_SHOWN))
     own = [line for line in helplines() if line.country == country and country]
-    shown = own or [line for code in FIRST_SHOWN for line in helplines() if line.country == code]
+    shown = own or [line for code in first for line in helplines() if line.country == code]
     everywhere = [line for line in helplines() if not line.country]
-    said = [Statement(CARE)]
+    said = [Statement(text) for text in (care, CARE) if text]
     said += [Statement(f"- {_line(line, with_country=not own)}") for line in shown]
     said.append(
         Statement(

@@ -1,8 +1,12 @@
 import pytest
 
 from bot import guard
+from bot.advisor import Adviser
+from bot.despair import OWN
 from bot.guard import FIRST_SHOWN, distress, helplines, in_distress, is_empty, is_injection, small_talk
+from bot.talk import Conversation
 from bot.write import joined
+from knowledge.home import Home
 
 
 @pytest.mark.parametrize(
@@ -116,3 +120,20 @@ def test_fixed_answers_carry_no_exclamation_and_no_claim() -> None:
     for outline in (guard.off_topic(), guard.unsafe(), guard.vague(), guard.nothing_asked(), distress(None)):
         assert "!" not in joined(outline.statements)
         assert not outline.exhibits
+
+
+def test_despair_in_another_language_gets_warmth_in_it_and_its_helplines_first(pack_home: Home) -> None:
+    answer = Adviser(pack_home).turn("Ich habe meine Arbeit verloren und will nicht mehr leben.", Conversation()).answer
+    assert answer.kind == "distress"
+    assert answer.text.startswith("Es tut mir leid")
+    assert guard.CARE in answer.text
+    lines = [line for line in answer.text.split("\n") if line.startswith("- ")]
+    assert lines[0].startswith("- Germany: TelefonSeelsorge")
+    assert not any("course" in line for line in lines)
+
+
+def test_every_language_of_despair_has_its_words_of_care() -> None:
+    assert set(guard.care_in()) == set(OWN)
+    assert {code for _, codes in guard.care_in().values() for code in codes} <= {
+        line.country for line in guard.helplines()
+    }

@@ -1,10 +1,11 @@
 """Learn which sentences of a language model their evidence bears out, and print how well that holds.
 
-    python -m tests.evals.claims HOME           the figures of the committed weights, on both halves, by class, with 95% intervals
-    python -m tests.evals.claims HOME --fit     learn the weights on the development half and write bot/claims.json
-    python -m tests.evals.claims HOME --curve FILE   kept and struck for every threshold on the unseen half, as CSV
+    python -m tests.evals.claims HOME           the figures of the committed weights, on both sets, by class, with 95% intervals
+    python -m tests.evals.claims HOME --fit     learn the weights on the development set and write bot/claims.json
+    python -m tests.evals.claims HOME --curve FILE   kept and struck for every threshold on the unseen set, as CSV
 
-HOME is a home that holds the pack. The sets were written blind, by people who had not seen the checker: honest sentences as a model would
+HOME is a home that holds the pack. `dev` and `test` were written blind, by people who had not seen the checker, `test` by others and
+about other questions after the rules had been tuned on `dev`: honest sentences as a model would
 write them, falsehoods made by one edit of such a sentence, and free inventions.
 """
 
@@ -29,7 +30,7 @@ from knowledge.home import Home, open_home
 from knowledge.settings import read_settings
 
 QUESTIONS = Path(__file__).with_name("questions")
-HONEST_KEPT = 0.96  # of the development half, which sets the threshold
+HONEST_KEPT = 0.96  # of the development set, which sets the threshold
 FOLDS = 5
 CLAIMS_LET_THROUGH = 0.02  # of those that have no figure or name, where they have no mark either
 STRENGTH = 3.0  # The inverse of the pull towards nothing, as C of scikit-learn.
@@ -47,7 +48,7 @@ class Claim:
 
 
 def claims(half: str) -> Iterator[Claim]:
-    """The sentences of a half, `dev` or `test`."""
+    """The sentences of a set, `dev` or `test`."""
     cases = {}
     for line in (QUESTIONS / f"claims_{half}_evidence.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
@@ -85,7 +86,7 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
 
 
 def fit(home: Home) -> None:
-    """Learn on the development half; the threshold keeps a share of its honest sentences, judged by weights that have not seen them."""
+    """Learn on the development set; the threshold keeps a share of its honest sentences, judged by weights that have not seen them."""
     rows, truths = [], []
     for claim in tqdm([*claims("dev")], desc="measured", disable=None):
         bare, numbers = _read(claim)
@@ -217,7 +218,7 @@ def main() -> int:
     parser.add_argument("home", type=Path, metavar="HOME")
     parser.add_argument("--fit", action="store_true", help="learn the weights and write them")
     parser.add_argument("--half", choices=("dev", "test"), help="report this half only")
-    parser.add_argument("--curve", type=Path, metavar="FILE", help="write the curve of the unseen half")
+    parser.add_argument("--curve", type=Path, metavar="FILE", help="write the curve of the unseen set")
     options = parser.parse_args()
     with open_home(read_settings(options.home)) as home:
         if options.fit:
