@@ -161,13 +161,15 @@ class Adviser:
             known = self._knowing.now()
             outline, profile = answering.outline(Case(self._home, known, question, talk, today, talk.profile))
         assert outline is not None  # noqa: S101 - one of the two made it
+        polite = ENGLISH_WORKS_BEST.get(tongue_of(text).code) if tongue is None and outline.kind != "distress" else None
+        if polite and outline.kind == "off_topic":
+            outline = guard.in_english_please()
         gathered = perf_counter()
         statements, citations = cite.resolve(outline.statements, outline.exhibits, self._stored(outline))
         if not statements or (outline.exhibits and not citations):
             statements = [Statement("I have nothing on that.")]
-        if tongue is None and outline.kind != "distress":
-            polite = ENGLISH_WORKS_BEST.get(tongue_of(text).code)
-            statements = [Statement(polite), *statements] if polite else statements
+        if polite:
+            statements = [Statement(polite), *statements]
         ended = perf_counter()
         seconds = Seconds(
             understand=round(understood - started, 4),

@@ -20,6 +20,7 @@ OF_THE_PACK = "pack:"  # How the location of a source begins that ships with Nex
 LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
 
 _WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
+_DO_AND_EARN = re.compile(r"\bwhat (?:do|does) (?:[\w-]+ ){1,4}do\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:not|instead|rather|go for|make it|change (?:it |my goal )?to|switch (?:it )?to|meant|goal)\b", re.IGNORECASE
 )
@@ -40,7 +41,8 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     if offered is not None:
         return offered, case.profile
     first = _first(case)
-    if first == "pay" and "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text):
+    both = "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text)
+    if first == "pay" and (both or _DO_AND_EARN.search(case.asked.text)):
         first = "role"  # What a role is tells its pay too.
     fixed = _fixed(case, first)
     if fixed is not None:

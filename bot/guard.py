@@ -125,6 +125,7 @@ OFF_TOPIC = (
     "to learn for it, or which work "
     "might suit you."
 )
+IN_ENGLISH_PLEASE = "I did not understand that well enough. Please tell me in a few English words which job, skill or course it is about."
 UNSAFE = "No, I will not help with that. I am glad to help you get there in an honest way: ask me what it really takes."
 NOTHING_ASKED = "I did not find a question in that. What would you like to know about a job, a skill or a way to learn?"
 ONE_QUESTION = "Let us find out together. Which of these is nearest to where you are?"
@@ -256,6 +257,11 @@ def small_talk(message: str, *, has_plan: bool) -> Outline:
 def off_topic() -> Outline:
     """One friendly sentence, and what the adviser can do instead."""
     return Outline("off_topic", (Statement(OFF_TOPIC),), choices=EXAMPLES)
+
+
+def in_english_please() -> Outline:
+    """That a message in another language was not understood, and examples that would be."""
+    return Outline("clarify", (Statement(IN_ENGLISH_PLEASE),), choices=EXAMPLES)
 
 
 def unsafe() -> Outline:

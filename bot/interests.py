@@ -110,6 +110,21 @@ def scores_in(text: str) -> dict[str, float] | None:
     }
 
 
+_DISLIKED = re.compile(
+    r"(?:\b(?:but|though|although|and|only)\s+)?\b(?:i(?:'m| am)? )?(?:really |just |absolutely )*"
+    r"(?:hate|dislike|faint|(?:do not|don'?t|cannot|can'?t|could not|couldn'?t) (?:like|stand|bear|want|enjoy|see|deal with|work with)"
+    r"|(?:am )?(?:afraid|scared|tired|sick) of|not (?:a fan of|into|keen on|interested in)|no (?:interest in|more)|never again|"
+    r"without|anything but|except)\b(?P<what>[^,.;!?]*?)(?=$|[,.;!?]|\bbut\b)",
+    re.IGNORECASE,
+)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A text without what its writer says they do not like, and that."""
+    disliked = " ".join(found.group("what") for found in _DISLIKED.finditer(text))
+    return _DISLIKED.sub(" ", text), " ".join(disliked.split())
+
+
 def told_in(text: str) -> dict[str, float]:
     """The interests that a text tells in words; empty where it tells none."""
     words = re.findall(r"[a-z]+", text.lower())

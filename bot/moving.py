@@ -161,7 +161,8 @@ def explore(case: Case) -> Outline:
     """Roles by what somebody likes and can; the questionnaire where neither is known."""
     text = case.asked.text
     scores = interests.scores_in(text)
-    told = scores or interests.told_in(text)
+    liked, disliked = interests.parted(text)
+    told = scores or interests.told_in(liked)
     if scores:
         case.profile = case.profile.model_copy(update={"interests": scores})
     told = told or case.profile.interests or {}
@@ -172,7 +173,9 @@ def explore(case: Case) -> Outline:
     if not told:
         return _moves(case, [], None, have)
     school = next((level for level in SCHOOLING if level == case.profile.education), None)
-    words = {} if scores else _nearness(case, text)
+    words = {} if scores else _nearness(case, liked)
+    for id_, near in _nearness(case, disliked).items() if words and disliked else ():
+        words[id_] = words.get(id_, 0.0) - near
     ranked = interests.rank(
         case.catalogue, told, shares, school, list(case.known.needs) or case.catalogue.record_ids("role")[:1500], words
     )

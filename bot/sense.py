@@ -80,6 +80,14 @@ _AND_THIS = re.compile(
     r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
 )
 THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\b(?:my|an?|the|new|first|next|for|online|better) (?:courses?|studies|training|degree|job|career|boss|cv|resume|"
+    r"interview|apprenticeship|employer|certificate)\b",
+    re.IGNORECASE,
+)
+_NEVER_MEANT: frozenset[Intent] = frozenset(
+    ("off_topic", "unsafe", "distress", "small_talk", "clarify", "profile", "plan")
+)
 _COMPARABLE: frozenset[Intent] = frozenset(("off_topic", "role", "skill", "article", "plan", "next_step", "pay"))
 _VAGUE: frozenset[Intent] = frozenset(
     (
@@ -237,6 +245,12 @@ def _plainly_strange(seen: Seen) -> Intents | None:
     return ("off_topic",) if strange and not seen.roles and not seen.skills and seen.talk.plan is None else None
 
 
+def _speaks_of_learning_or_work(seen: Seen) -> Intents | None:
+    if seen.first != "off_topic" or seen.chances["off_topic"] >= SURE or not _OF_WORK.search(seen.text):
+        return None
+    return (max((name for name in seen.chances if name not in _NEVER_MEANT), key=lambda name: seen.chances[name]),)
+
+
 def _rather_strange_than_bad(seen: Seen) -> Intents | None:
     off_topic = seen.chances["off_topic"]
     strange = seen.first == "unsafe" and (off_topic >= STRANGE or off_topic >= seen.chances["unsafe"] - NEARLY)
@@ -283,6 +297,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _lost,
     _a_role_alone,
     _plainly_strange,
+    _speaks_of_learning_or_work,
     _how_long_to_become,
     _speaks_of_the_plan,
     _and_this_one,

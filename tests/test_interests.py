@@ -1,6 +1,8 @@
 import pytest
 
-from bot.interests import LETTERS, STATEMENTS, rank, scores_in, told_in
+from bot.advisor import Adviser
+from bot.interests import LETTERS, STATEMENTS, parted, rank, scores_in, told_in
+from bot.talk import Conversation
 from knowledge.home import Home
 
 
@@ -43,3 +45,23 @@ def test_skills_that_are_there_and_schooling_that_is_not_change_the_order(pack_h
     assert sum(one.too_far for one in unschooled) <= sum(
         one.too_far for one in rank(pack_home.catalogue, interests, {}, "none", [one.id for one in plain])
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "liked", "disliked"),
+    [
+        ("I want to work with animals but I faint at blood", "I want to work with animals", "at blood"),
+        ("I hate offices, I like being outdoors", ", I like being outdoors", "offices"),
+        ("something with people, but no more night shifts", "something with people,", "night shifts"),
+        ("I like cooking", "I like cooking", ""),
+    ],
+)
+def test_what_somebody_does_not_like_is_told_apart(text: str, liked: str, disliked: str) -> None:
+    assert tuple(part.strip() for part in parted(text)) == (liked, disliked)
+
+
+def test_a_role_near_to_what_somebody_does_not_like_is_not_offered(pack_home: Home) -> None:
+    asked = "I want to work with animals but I faint at blood. Which jobs fit?"
+    text = Adviser(pack_home).turn(asked, Conversation()).answer.text
+    assert "Animal caretaker" in text
+    assert "Phlebotomist" not in text
