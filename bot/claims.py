@@ -245,7 +245,7 @@ class Checker:
         return float(self._encoder.encode([sentence])[0] @ np.asarray(learned) + bias) > 0
 
     def refused(self, sentence: str, cited: Sequence[Note], *, in_english: bool = True) -> str:
-        """What no learned weight can outweigh: a figure, year, month or place that the evidence does not have."""
+        """What no learned weight can outweigh: a figure, month, place or name too many, a denial, a relation turned round."""
         segments = [segment for note in cited for segment in note.segments]
         missing, _ = self._figures(sentence, segments)
         if missing:
