@@ -171,7 +171,8 @@ def test_the_owner_and_a_reader_find_the_same(pack_home: Home) -> None:
         for question in ("What is DevOps?", "boot camp or degree", "C++", "how do I become a data engineer"):
             ours, theirs = pack_home.searcher.search(question), reader.searcher.search(question)
             assert [hit.passage.id for hit in ours] == [hit.passage.id for hit in theirs]
-            assert [hit.score for hit in ours] == [hit.score for hit in theirs]
+            # The owner's neighbours are approximate: far down the list one may stand a rank higher or lower.
+            assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs], rel=0.02)
 
 
 def test_a_vector_that_is_there_already_is_not_made_again(
