@@ -1,8 +1,7 @@
 import pytest
 
-from bot import guard
+from bot import despair, guard
 from bot.advisor import Adviser
-from bot.despair import OWN
 from bot.guard import FIRST_SHOWN, distress, helplines, in_distress, is_empty, is_injection, small_talk
 from bot.talk import Conversation
 from bot.write import joined
@@ -133,7 +132,7 @@ def test_despair_in_another_language_gets_warmth_in_it_and_its_helplines_first(p
 
 
 def test_every_language_of_despair_has_its_words_of_care() -> None:
-    assert set(guard.care_in()) == set(OWN)
+    assert set(guard.care_in()) == set(despair.languages())
     assert {code for _, codes in guard.care_in().values() for code in codes} <= {
         line.country for line in guard.helplines()
     }
