@@ -30,7 +30,7 @@ from bot.plan import Goal
 from bot.planned import plan_for
 from bot.profile import levels
 from bot.talk import Conversation, Focus
-from bot.tongue import ENGLISH_WORKS_BEST, Tongue, tongue_of
+from bot.tongue import ENGLISH_WORKS_BEST, tongue_of
 from bot.understand import Question, read
 from knowledge.home import Home
 from knowledge.records import Passage
@@ -65,6 +65,7 @@ class _Draft:
     question: Question | None
     after: Conversation
     seconds: Seconds
+    cares: bool  # It begins with where somebody listens, and no language model puts it in other words.
 
 
 class Adviser:
@@ -87,15 +88,15 @@ class Adviser:
         talk, today = talk or Conversation(), today or date.today()
         draft = await asyncio.to_thread(self._draft, message, talk, today)
         yield _whole(draft)
-        if self.phraser is None:
+        if self.phraser is None or draft.outline.kind == "distress":
             return
         tongue = tongue_of(clean(message))
         if not tongue.is_english:
             english = await self.phraser.in_english(clean(message))
             if english:
-                draft = await asyncio.to_thread(self._draft, english, talk, today, tongue)
+                draft = await asyncio.to_thread(self._draft, english, talk, today, clean(message))
                 yield _whole(draft)
-        if not phrasing.is_phrased(draft.outline.kind, draft.citations):
+        if draft.cares or not phrasing.is_phrased(draft.outline.kind, draft.citations):
             return
         plain = _whole(draft)
         task = phrasing.task_of(draft.statements, draft.citations, clean(message), talk.said, tongue)
@@ -145,10 +146,11 @@ class Adviser:
         """What the adviser has read of the home at this moment."""
         return self._knowing.now()
 
-    def _draft(self, message: str, talk: Conversation, today: date, tongue: Tongue | None = None) -> _Draft:
-        """The plain answer. `tongue` is the language that the message was put into English from."""
+    def _draft(self, message: str, talk: Conversation, today: date, original: str | None = None) -> _Draft:
+        """The plain answer. `original` is the message in the language that it was put into English from."""
         started = perf_counter()
         text = clean(message)
+        tongue = tongue_of(original or text)
         outline = self._guarded(text, talk)
         text = guard.without_orders(text) if outline is None else text
         outline = guard.unsafe() if outline is None and guard.is_empty(text) else outline
@@ -161,7 +163,9 @@ class Adviser:
             known = self._knowing.now()
             outline, profile = answering.outline(Case(self._home, known, question, talk, today, talk.profile))
         assert outline is not None  # noqa: S101 - one of the two made it
-        polite = ENGLISH_WORKS_BEST.get(tongue_of(text).code) if tongue is None and outline.kind != "distress" else None
+        grave = outline.kind == "distress"
+        polite = ENGLISH_WORKS_BEST.get(tongue.code) if original is None and not grave else None
+        care = [] if grave else guard.care_beside(original or text, talk.profile.country, tongue.code)
         if polite and outline.kind == "off_topic":
             outline = guard.in_english_please()
         gathered = perf_counter()
@@ -170,6 +174,7 @@ class Adviser:
             statements = [Statement("I have nothing on that.")]
         if polite:
             statements = [Statement(polite), *statements]
+        statements = [*care, *statements]
         ended = perf_counter()
         seconds = Seconds(
             understand=round(understood - started, 4),
@@ -178,7 +183,7 @@ class Adviser:
             total=round(ended - started, 4),
         )
         after = _after(talk, text, profile, outline, question)
-        return _Draft(outline, tuple(statements), tuple(citations), profile, question, after, seconds)
+        return _Draft(outline, tuple(statements), tuple(citations), profile, question, after, seconds, bool(care))
 
     def _guarded(self, text: str, talk: Conversation) -> Outline | None:
         if guard.is_empty(text):

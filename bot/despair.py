@@ -7,6 +7,7 @@ with a heading each, and in a part one pattern a line; lines that begin with # s
 [own]            what the writer says of themself: no word about work takes this back
 [somebody dear]  a relative or friend of the writer, of whom the words under [does] then count just as much
 [anybody]        whoever is spoken of: it counts unless the message is about work
+[heavy]          words that can come from somebody in danger, and often do not: they bring a word of care beside the answer
 [work]           words about work: "I want to volunteer on a suicide helpline" is no despair (en.txt has only these)
 
 Every pattern is read against the folded message: small letters, no accents on Latin letters, no vowel signs in Arabic, one form of alef,
@@ -38,6 +39,10 @@ _ARABIC_VOWELS = frozenset(map(chr, (*range(0x064B, 0x0660), 0x0670)))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´ʹ′", "'"))
 # Vietnamese words that only their accents tell apart, as words of the same meaning that stay apart without them.
 _TOLD_APART = {"tự tử": "tự sát", "tự vẫn": "tự sát", "tự vận": "tự sát", "từ từ": "dần dần"}
+# Words of Hindi in Latin letters that are no English words.
+_HINDI = frozenset(
+    "hai hu hoon hun nahi nahin mai mujhe meri mera kya kaise aur bhi yaar gaya gayi ko ki ka se raha rahi karu karna koi sab".split()
+)
 _QUOTED = re.compile(r"«[^»]*»|»[^«]*«|[“„][^“”]*[“”]|\"[^\"]*\"|「[^」]*」")
 
 
@@ -56,6 +61,23 @@ def in_despair(message: str) -> bool:
     if not _any_of("work").search(said):
         return bool(_any_of("own").search(said) or _any_of("anybody").search(said))
     return bool(_any_of("own").search(_QUOTED.sub(" ", said)))
+
+
+def heavy_in(message: str, code: str) -> str | None:
+    """The language in which a message holds a word that somebody in danger may use, though it says nothing plainly; None where it does not.
+
+    `code` is the language that the message seems to be in. Hindi in Latin letters is taken for English by what tells languages apart.
+    """
+    said = _folded(message)
+    if code == "en" and len(_HINDI & set(re.findall(r"\w+", said))) >= 2:
+        code = "hi"
+    pattern = _heavy(code)
+    return code if pattern and pattern.search(said) else None
+
+
+@lru_cache(maxsize=16)
+def _heavy(code: str) -> re.Pattern[str] | None:
+    return re.compile(_of_language(code, "heavy")) if code in languages() else None
 
 
 def _folded(message: str) -> str:

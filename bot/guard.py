@@ -6,12 +6,13 @@ What people write in despair is looked for in the whole message by its words fir
 import csv
 import importlib.resources
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from bot.cite import Statement
-from bot.despair import in_despair
+from bot.despair import heavy_in, in_despair
 from bot.facts import COUNTRIES
 from bot.forms import Outline
 
@@ -135,6 +136,7 @@ CARE = (
     "a person you trust, a doctor, or "
     "a helpline."
 )
+EMERGENCY = "112 in Europe and India, 911 in the United States and Canada, 999 in the United Kingdom, 000 in Australia"
 LATER = "Work can wait. When you want to talk about it again, I am here."
 FIRST_SHOWN = ("US", "CA", "GB", "IE", "AU", "IN", "DE")
 
@@ -160,12 +162,22 @@ def helplines() -> tuple[Helpline, ...]:
     return tuple(Helpline(**row) for row in csv.DictReader(text.splitlines()))
 
 
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What is said in a language: to somebody in despair, to somebody who may be, and the listed countries where it is spoken most."""
+
+    words: str = ""
+    perhaps: str = ""
+    countries: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=1)
-def care_in() -> dict[str, tuple[str, tuple[str, ...]]]:
-    """CARE in each other language that despair is understood in, with the listed countries where it is spoken most (bot/care.csv)."""
+def care_in() -> dict[str, Care]:
+    """CARE in each other language that despair is understood in (bot/care.csv)."""
     text = (importlib.resources.files("bot") / "care.csv").read_text(encoding="utf-8")
     return {
-        row["language"]: (row["words"], tuple(row["countries"].split())) for row in csv.DictReader(text.splitlines())
+        row["language"]: Care(row["words"], row["perhaps"], tuple(row["countries"].split()))
+        for row in csv.DictReader(text.splitlines())
     }
 
 
@@ -193,27 +205,39 @@ def is_empty(message: str) -> bool:
 
 def distress(country: str | None, language: str = "en") -> Outline:
     """Warmth, in the person's language first, and where somebody listens now; nothing about work."""
-    care, spoken_in = care_in().get(language, ("", ()))
-    first = dict.fromkeys((*spoken_in, *FIRST_SHOWN))
-    own = [line for line in helplines() if line.country == country and country]
-    shown = own or [line for code in first for line in helplines() if line.country == code]
-    everywhere = [line for line in helplines() if not line.country]
-    said = [Statement(text) for text in (care, CARE) if text]
-    said += [Statement(f"- {_line(line, with_country=not own)}") for line in shown]
-    said.append(
-        Statement(
-            f"In any other country: {' or '.join(f'<{line.address}>' for line in everywhere)} lists helplines "
-            f"where people listen."
-        )
-    )
-    emergency = (
-        own[0].emergency
-        if own
-        else "112 in Europe and India, 911 in the United States and Canada, 999 in the United Kingdom, 000 in Australia"
-    )
+    care = care_in().get(language, Care())
+    own = _lines_of([country])
+    said = [Statement(text) for text in (care.words, CARE) if text]
+    said += own or _lines_of([*care.countries, *FIRST_SHOWN], with_country=True)
+    said.append(Statement(f"In any other country: {_directories()} lists helplines where people listen."))
+    emergency = next((line.emergency for line in helplines() if own and line.country == country), EMERGENCY)
     said.append(Statement(f"If you are in danger at this moment, call the emergency number: {emergency}."))
     said.append(Statement(LATER))
     return Outline("distress", tuple(said))
+
+
+def care_beside(message: str, country: str | None, language: str) -> list[Statement]:
+    """What stands before an answer to a message in another language that holds heavy words: that somebody listens, and where.
+
+    Nobody here understands these languages; the words may as well be about work, so the answer follows all the same.
+    """
+    code = heavy_in(message, language)
+    if code is None:
+        return []
+    care = care_in()[code]
+    lines = _lines_of([country]) or _lines_of(care.countries, with_country=True)
+    return [Statement(care.perhaps), *lines, Statement(f"Helplines of other countries: {_directories()}")]
+
+
+def _lines_of(countries: Iterable[str | None], *, with_country: bool = False) -> list[Statement]:
+    """The helplines of countries, a line each, in their order."""
+    asked = [code for code in dict.fromkeys(countries) if code]
+    lines = [line for code in asked for line in helplines() if line.country == code]
+    return [Statement(f"- {_line(line, with_country=with_country)}") for line in lines]
+
+
+def _directories() -> str:
+    return " or ".join(f"<{line.address}>" for line in helplines() if not line.country)
 
 
 def _line(line: Helpline, *, with_country: bool) -> str:

@@ -1,10 +1,13 @@
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from bot.despair import in_despair
+from bot import despair
+from bot.despair import heavy_in, in_despair, languages
 
+FILES = sorted(Path(despair.__file__).with_name("despair_words").glob("*.txt"))
 UTTERANCES = Path(__file__).parent / "evals" / "questions" / "utterances_dev.jsonl"
 
 DESPAIR = {
@@ -431,3 +434,23 @@ def test_a_message_with_nothing_in_it_is_no_despair(message: str) -> None:
 )
 def test_the_way_it_is_typed_does_not_matter(message: str) -> None:
     assert in_despair(message)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_words_holds_every_part_and_no_other(path: Path) -> None:
+    headings = re.findall(r"^\[(.+)\]$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    expected = {"own", "somebody dear", "does", "anybody", "heavy", "work"} if path.stem != "en" else {"work"}
+    assert set(headings) - {"small words"} == expected
+    assert len(headings) == len(set(headings))
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_words_of_a_language_are_patterns_that_end(code: str) -> None:
+    assert not in_despair(f"{code} " * 2000)
+    assert heavy_in("ordinary words " * 300, code) is None
+
+
+def test_words_are_heavy_only_in_their_own_language() -> None:
+    assert heavy_in("Die Arbeit ist mein Tod", "de") == "de"
+    assert heavy_in("the pills department hired me", "en") is None
+    assert heavy_in("mar jaunga yaar, nahi hota", "en") == "hi"

@@ -4,6 +4,7 @@ from bot import despair, guard
 from bot.advisor import Adviser
 from bot.guard import FIRST_SHOWN, distress, helplines, in_distress, is_empty, is_injection, small_talk
 from bot.talk import Conversation
+from bot.tongue import NAMES
 from bot.write import joined
 from knowledge.home import Home
 
@@ -132,7 +133,32 @@ def test_despair_in_another_language_gets_warmth_in_it_and_its_helplines_first(p
 
 
 def test_every_language_of_despair_has_its_words_of_care() -> None:
-    assert set(guard.care_in()) == set(despair.languages())
-    assert {code for _, codes in guard.care_in().values() for code in codes} <= {
-        line.country for line in guard.helplines()
-    }
+    assert set(guard.care_in()) == set(despair.languages()) == set(NAMES)
+    assert all(care.words and care.perhaps for care in guard.care_in().values())
+    listed = {line.country for line in guard.helplines()}
+    assert {code for care in guard.care_in().values() for code in care.countries} <= listed
+
+
+@pytest.mark.parametrize(
+    ("message", "begins", "names"),
+    [
+        ("Dieser Job ist noch mein Tod, ich kann nicht mehr", "Falls es dir", "Germany: TelefonSeelsorge"),
+        ("tou na ponte ha uma hora. perdi o emprego e perdi tudo", "Se está a passar", "Brazil: CVV"),
+        ("yaar thak gaya hu, sochta hu so jau aur kabhi uthu hi na", "अगर आप", "India: Tele MANAS"),
+        ("觉得自己活着就是浪费粮食，想从这个世界上消失", "如果你现在", "findahelpline"),
+    ],
+)
+def test_heavy_words_in_another_language_bring_somebody_who_listens_beside_the_answer(
+    pack_home: Home, message: str, begins: str, names: str
+) -> None:
+    answer = Adviser(pack_home).turn(message, Conversation()).answer
+    assert answer.text.startswith(begins)
+    assert names in answer.text
+    assert answer.kind != "distress"
+
+
+@pytest.mark.parametrize(
+    "message", ["How do I get into bridge building? I am dying to know", "Welche Ausbildung braucht ein Elektriker?"]
+)
+def test_other_messages_bring_none(pack_home: Home, message: str) -> None:
+    assert "findahelpline" not in Adviser(pack_home).turn(message, Conversation()).answer.text

@@ -158,7 +158,18 @@ async def test_where_nothing_is_translated_the_plain_answer_with_its_polite_line
 async def test_despair_in_another_language_gets_the_helplines_and_no_prose(pack_home: Home, server: Scripted) -> None:
     answer = await asked(pack_home, server, "Ich will nicht mehr leben", Script(["I do not want to live"]), GERMAN)
     assert answer.kind == "distress"
-    assert len(server.requests) == 1
+    assert not server.requests
+    assert answer.writer is None
+
+
+async def test_heavy_words_in_another_language_bring_a_helpline_beside_the_answer_and_no_prose(
+    pack_home: Home, server: Scripted
+) -> None:
+    heavy = "Ich sterbe hier noch. Was macht ein Schweißer?"
+    answer = await asked(pack_home, server, heavy, Script(["What does a welder do?"]), GERMAN)
+    assert answer.text.startswith("Falls es dir gerade sehr schlecht geht")
+    assert "TelefonSeelsorge" in answer.text
+    assert "**Welder**" in answer.text
     assert answer.writer is None
 
 
