@@ -201,6 +201,8 @@ def first_words(served: Served, questions: list[str], *, stopping: bool = False)
                 page.wait_for_timeout(500)  # Fixed answers, which ask no model, are over by then.
                 if page.locator("#stop").is_visible():
                     page.locator("#stop").click()
+                    page.locator("#ask").wait_for()
+                    page.wait_for_timeout(1500)  # Pressed at once, Enter waits until stopping is over (ui/page.js).
             page.locator("#ask").wait_for()
     return seconds[2:]
 

@@ -101,10 +101,22 @@ def test_what_is_typed_while_words_grow_stays(page: Page, server: Scripted) -> N
     expect(page.locator("#chat .ns-answer")).to_contain_text(IN_OTHER_WORDS, timeout=30_000)
     expect(page.locator("#question textarea")).to_have_value("What does a plumber do?")
     page.locator("#stop").click()
-    expect(page.locator("#ask")).to_be_visible()
-    page.wait_for_timeout(500)  # Gradio passes over an event whose stopping is still under way.
     page.press("#question textarea", "Enter")
     expect(page.locator("#chat .ns-answer").nth(1)).to_contain_text("Plumber", timeout=15_000)
+
+
+def test_enter_while_words_grow_ends_them_and_asks_the_next_question_once(page: Page, server: Scripted) -> None:
+    server.script, before = SLOW, server.dropped
+    ask(page, WELDER)
+    expect(page.locator("#chat .ns-answer")).to_contain_text(IN_OTHER_WORDS, timeout=30_000)
+    ask(page, "What does a plumber do?")
+    expect(page.locator("#chat .ns-answer").nth(1)).to_contain_text("Plumber", timeout=15_000)
+    assert server.wait_for_dropped(before + 1)
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator("#stop").click()
+    expect(page.locator("#ask")).to_be_visible()
+    page.wait_for_timeout(2500)
+    expect(page.locator("#chat .ns-said")).to_have_count(2)
 
 
 def test_clearing_the_chat_stops_the_request(page: Page, server: Scripted) -> None:

@@ -33,6 +33,30 @@ document.addEventListener("click", (event) => {
   });
 })();
 
+// Enter while an answer still grows, or is just being stopped, ends it and asks the next question: Gradio alone would pass over it.
+(() => {
+  const SETTLE = 500; // milliseconds that Gradio takes to forget what it stopped, and to begin anew
+  const seen = (id) => document.getElementById(id)?.offsetParent != null;
+  const pause = () => new Promise((resolve) => { setTimeout(resolve, SETTLE); });
+  let stopped = -Infinity;
+  document.addEventListener("click", (event) => { if (event.target.closest("#stop")) stopped = performance.now(); });
+  document.addEventListener("keydown", async (event) => {
+    const box = event.target.closest?.("#question textarea");
+    if (!box?.value.trim() || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (!seen("stop") && performance.now() - stopped > 2 * SETTLE) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const question = box.value;
+    if (seen("stop")) document.getElementById("stop").click();
+    for (let tries = 0; tries < 10 && box.value === question; tries += 1) {
+      await pause();
+      if (seen("ask")) document.getElementById("ask").click();
+      await pause();
+      if (seen("stop")) return;
+    }
+  }, { capture: true });
+})();
+
 // Copy the last answer as text, without its list of sources.
 function copyAnswer(button) {
   const answers = document.querySelectorAll("#chat .ns-answer");
