@@ -15,8 +15,10 @@ from bot.goals import goal_of
 from bot.intent import Intent
 from bot.profile import standing, update
 from knowledge.records import Record
+from knowledge.words import fold
 
 OF_THE_PACK = "pack:"  # How the location of a source begins that ships with NextStep.
+SURELY = 0.9  # The same where a role or skill is named as well.
 LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
 
 _WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
@@ -44,6 +46,8 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     both = "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text)
     if first == "pay" and (both or _DO_AND_EARN.search(case.asked.text)):
         first = "role"  # What a role is tells its pay too.
+    if first == "off_topic" and case.known.has_roles and (course := _course_named(case)):
+        return replace(course, exhibits=tuple(case.evidence.exhibits)), case.profile
     fixed = _fixed(case, first)
     if fixed is not None:
         return fixed, case.profile
@@ -116,12 +120,58 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
             found = case.home.linker.link(phrase, "role", 1)
             if found and found[0].score >= LIKELY:
                 return (found[0].id,)
+    if intent == "pay" and case.asked.said_skills:
+        found = case.home.linker.link(case.asked.said_skills[0].quote, "role", 1)
+        if found and found[0].score >= SURELY:
+            return (found[0].id,)
     if intent in ("role", "pay") and own:
         return (own,)
     return ()
 
 
+def _course_named(case: Case) -> Outline | None:
+    """The course, certificate or qualification that a message asks about by its name."""
+    text = case.asked.text
+    if not _OF_COURSES.search(text):
+        return None
+    named = [match.group() for match in _CAPITALS.finditer(text)]
+    named += [_COSTS.sub("", _TAIL.sub("", match.group(1))).strip() for match in _WORTH.finditer(text)]
+    quotes = [said.quote for said in case.asked.said_skills] + [said.quote for said in case.asked.said_roles]
+    others = set(map(fold, quotes))
+    if others and not _CERTIFIED.search(text):
+        return None
+    if not _EXAM.search(text):
+        named = [phrase for phrase in named if fold(phrase) not in others]
+    enough = SURELY if others else LIKELY
+    for phrase in list(dict.fromkeys(phrase for phrase in named if len(phrase) > 1))[:4]:
+        found = case.home.linker.link(phrase, "course", 1)
+        if found and found[0].score >= enough:
+            record = case.records([found[0].id])[0]
+            return case.about("course", forms.course(case.catalogue, case.evidence, record, case.known.shelf), [])
+    return None
+
+
+_CERTIFICATES = re.compile(r"\b(?:certificat(?:e|es|ion|ions)|certs?|qualifications?|licen[cs]es?)\b", re.IGNORECASE)
+_COSTS = re.compile(r"\s*\b(?:cost|exam|worth|take)\b.*$", re.IGNORECASE)
+_EXAM = re.compile(r"\b(?:exam|certif\w+)\b", re.IGNORECASE)
+_CERTIFIED = re.compile(r"\b(?:worth|certif\w+|certs?|exam|diploma|qualification)\b", re.IGNORECASE)
+_OF_COURSES = re.compile(
+    r"\b(?:worth|certif\w+|certs?|exam|diploma|qualification|what is|what's|whats|tell me about|how (?:hard|long|much)|cost)\b",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(
+    r"\b[A-Z][\w+-]*\+?(?: (?:[A-Z][\w-]*\+?|of|in|and|for|\d+))*(?: (?:certificate|certification))?"
+)
+_WORTH = re.compile(
+    r"\b(?:worth(?: it)?(?: to)?(?: (?:get|do|tak|hav|study)\w*)?|get(?:ting)?|tak(?:e|ing)|do(?:ing)?|pass(?:ing)?|is|are|about|"
+    r"does|cost of)\s+(?:an?\s+|the\s+|my\s+)*((?:[\w+#&/'-]+\s?){1,6})",
+    re.IGNORECASE,
+)
+
+
 def _form(case: Case, intent: Intent) -> Outline:
+    if intent in ("course", "article", "skill", "role", "clarify", "pay") and (made := _course_named(case)):
+        return made
     makers: dict[str, Callable[[Case], Outline | None]] = {
         "next_step": planning.next_step,
         "role": _role,
@@ -136,7 +186,10 @@ def _form(case: Case, intent: Intent) -> Outline:
     }
     maker = makers.get(intent)
     made = maker(case) if maker else None
-    return made or _passages(case)
+    if made:
+        return made
+    names = [record.name for record in case.records(case.roles)[:1]]
+    return replace(_passages(case), choices=tuple(f"Make me a plan to become {forms.a_role(name)}" for name in names))
 
 
 def _joined(case: Case, first: Outline, also: Intent) -> Outline:
@@ -208,13 +261,15 @@ def _course(case: Case) -> Outline | None:
         return None
     names = listed([record.name for record in records])
     stand = standing(case.profile, case.known.shelf)
+    certified = bool(_CERTIFICATES.search(case.asked.text))
     said = forms.courses(
         case.catalogue,
         case.evidence,
         [record.id for record in records],
         case.known.shelf,
         stand,
-        intro=f"Courses for {names}, free and short ones first:",
+        intro=f"{'Certificates and qualifications' if certified else 'Courses'} for {names}, free and short ones first:",
+        certified=certified,
     )
     if not said:
         said = _no_course(case, records, names)

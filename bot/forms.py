@@ -344,6 +344,47 @@ def skill(catalogue: Catalogue, evidence: Evidence, record: Record, shelf: Shelf
 # Courses --------------------------------------------------------------------------------------------------------------
 
 
+def course(catalogue: Catalogue, evidence: Evidence, record: Record, shelf: Shelf) -> list[Statement]:
+    """A course: what it is, what it teaches and asks for, what it costs, and which roles need most what it is about."""
+    known = facts.entry_of(record).facts
+    assert isinstance(known, CourseFacts)  # noqa: S101 - asked for a course
+    said = [Statement(f"**{record.name}** ({known.provider}): {known.about}", evidence.quote(record.id, known.about))]
+    lines = facts.course_lines(catalogue, record)
+    for label, begins in (("It teaches", "Teaches "), ("It asks for", "Needs ")):
+        found = [line for line in lines if line.startswith(begins)]
+        told = [_taught(line.removeprefix(begins)) for line in found]
+        if found:
+            said.append(Statement(f"- **{label}**: {listed(told)}.", evidence.quote(record.id, *found)))
+    figures = [line for line in lines if line.startswith(("Hours: ", "Cost: "))]
+    said.append(
+        Statement(f"- **What it takes**: {'; '.join(map(_lower, figures))}.", evidence.quote(record.id, *figures))
+    )
+    of = shelf.courses.get(record.id) or shelf.qualifications.get(record.id)
+    needed = facts.needed_by(catalogue, of.subject) if of and of.subject else []
+    if of and needed:
+        about = catalogue.record(of.subject)
+        line = f"Needed by: {', '.join(name for _, name in needed)}"
+        said.append(
+            Statement(
+                f"- **Who needs most what it is about** ({about.name if about else ''}): "
+                f"{listed([name for _, name in needed[:6]])}.",
+                evidence.quote(of.subject, line),
+            )
+        )
+    said.append(Statement(f"- **Its page**: <{known.address}>"))
+    return said
+
+
+def _taught(line: str) -> str:
+    return line.split(" (")[0].replace(" at level ", " to level ").replace(" to level ", " (level ", 1) + (
+        ")" if " level " in line else ""
+    )
+
+
+def _lower(line: str) -> str:
+    return line[0].lower() + line[1:]
+
+
 def courses(
     catalogue: Catalogue,
     evidence: Evidence,
@@ -353,8 +394,12 @@ def courses(
     *,
     intro: str,
     most: int = ROWS,
+    certified: bool = False,
 ) -> list[Statement]:
-    """A short table of courses that are mainly about these skills: those that suit the limits, free and short ones first."""
+    """A short table of courses that are mainly about these skills: those that suit the limits, free and short ones first.
+
+    `certified` leaves only certificates and qualifications.
+    """
     have = levels_with_foundations(standing.have, shelf)
     found = [
         course
@@ -362,8 +407,12 @@ def courses(
         for course in (*shelf.teaching.get(skill, ()), *shelf.qualifying.get(skill, ()))
         if standing.limits.allow(course)
     ]
+    ids = list(dict.fromkeys(course.id for course in found))
+    if certified:
+        kinds = {id_: facts.entry_of(record).facts for id_, record in catalogue.records(ids).items()}
+        ids = [id_ for id_ in ids if getattr(kinds[id_], "kind", "") in ("certificate", "qualification")]
     ordered = sorted(
-        dict.fromkeys(course.id for course in found),
+        ids,
         key=lambda id_: _suits(shelf, id_, skills, have),
     )[:most]
     records = catalogue.records(ordered)

@@ -125,6 +125,22 @@ def parted(text: str) -> tuple[str, str]:
     return _DISLIKED.sub(" ", text), " ".join(disliked.split())
 
 
+_LIKING = re.compile(
+    r"\b(?:lik(?:e|ed|es)|lov(?:e|es)|enjoy\w*|interest\w*|(?:good|great) (?:at|with|in)|into|passion\w*|keen|fan|fascinat\w*|"
+    r"prefer\w*|hobb\w+|happy|happiest|favou?rite|rather|creative|curious|talent\w*|hands on|with my hands|outdoors?|"
+    r"outside|person|(?:people|somebody|someone) who|"
+    r"(?:jobs?|careers?|something|anything|roles?|work|working) (?:\w+ ){0,2}?"
+    r"(?:with|involving|around|about|where|helping|making|building))\b",
+    re.IGNORECASE,
+)
+FEW_WORDS = 4  # Up to so many, a text is nothing but what somebody likes: "dogs and gardens".
+
+
+def is_of_liking(text: str) -> bool:
+    """Whether a text speaks of what its writer likes or is good at, and not only of how they live."""
+    return bool(_LIKING.search(text)) or len(text.split()) <= FEW_WORDS
+
+
 def told_in(text: str) -> dict[str, float]:
     """The interests that a text tells in words; empty where it tells none."""
     words = re.findall(r"[a-z]+", text.lower())

@@ -69,9 +69,9 @@ def _move_to(case: Case, records: list[Record], left: str | None, goal_id: str, 
 
 
 def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, int]) -> Outline:
-    shares = {id_: case.known.share(id_, have) for id_ in case.known.needs if id_ != left}
+    shares = {id_: case.known.share(id_, have) for id_ in _in_field(case, list(case.known.needs)) if id_ != left}
     near = sorted(shares, key=lambda id_: (-shares[id_], id_))[:NEAR_ROLES]
-    leads = [one.id for one in case.catalogue.related(left, "leads to")] if left else []
+    leads = [one.id for one in case.catalogue.related(left, "leads to") if one.id in shares] if left else []
     chosen = list(dict.fromkeys([*leads[:NEAREST_ROLES], *near]))[:NEAR_ROLES]
     found = {record.id: record for record in case.records(chosen)}
     lines = [
@@ -99,6 +99,36 @@ def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, 
         [*records[:1], *picked],
         choices=[f"How do I become {forms.a_role(record.name)}?" for record in picked[:2]],
     )
+
+
+# A field of work as people name it, and the major groups of the Standard Occupational Classification (SOC) that it holds.
+_FIELDS = (
+    (r"comput\w+|tech|it|software|programming|coding|data|digital", ("15",)),
+    (r"office|admin\w*|desk", ("13", "43")),
+    (r"finance|financial|bank\w*", ("13", "43")),
+    (r"health ?care|medical|hospital", ("29", "31")),
+    (r"teaching|education|school", ("25",)),
+    (r"construction|building trades?|trades?", ("47", "49")),
+    (r"design|media|creative", ("27",)),
+)
+_OF_FIELD = r"\b(?:{})\b[ -]?(?:jobs?|work|careers?|roles?|field|sector|industry)\b|\b(?:jobs?|roles?|work|into|in) (?:in )?(?:{})\b"
+
+
+def _in_field(case: Case, roles: Sequence[str]) -> list[str]:
+    """The roles of the field of work that the message asks for; all where it names none."""
+    groups = next(
+        (
+            groups
+            for words, groups in _FIELDS
+            if re.search(_OF_FIELD.format(words, words), case.asked.text, re.IGNORECASE)
+        ),
+        None,
+    )
+    if groups is None:
+        return list(roles)
+    codes = case.catalogue.codes(roles)
+    found = [id_ for id_ in roles if any(code.startswith(groups) for code in codes[id_].get("soc", []))]
+    return found or list(roles)
 
 
 def _reasons(case: Case, left: str | None, ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -162,11 +192,14 @@ def explore(case: Case) -> Outline:
     text = case.asked.text
     scores = interests.scores_in(text)
     liked, disliked = interests.parted(text)
-    told = scores or interests.told_in(liked)
+    answers = case.talk.asked == "interests" or interests.is_of_liking(liked)
+    told = scores or (interests.told_in(liked) if answers else {})
     if scores:
         case.profile = case.profile.model_copy(update={"interests": scores})
     told = told or case.profile.interests or {}
     have = levels(case.profile, case.known.shelf)
+    if not told and (moved := move(case)):
+        return moved
     if not told and not have:
         return questionnaire()
     shares = {id_: case.known.share(id_, have) for id_ in case.known.needs} if have else {}

@@ -218,7 +218,7 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
         asks = bool(sentence_end and rest[sentence_end.start()] == "?")
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
         later = max(text.rfind(mark, 0, later) for mark in ".;!?,\n") + 1 if later < len(text) else later
-        had = _is_had(before, after, asks, mention)
+        had = _is_had(before, after, asks, mention) or bool(_AFTER.search(before))
         level = 0 if had and mention.denied else mention.level if had else None
         if level is None:
             told = _said_of_it(text, mention, later, alone=len(mentions) == 1)
@@ -228,6 +228,9 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
     return found
 
 
+_AFTER = re.compile(
+    r"\b(?:learn|do|study|take|comes?|next|go|step)\b[^,.;!?]* after (?:the |my |some )?$", re.IGNORECASE
+)
 _OF_IT = re.compile(
     r"\bi(?:'m| am|m|'ve|ve| have)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"
     r"(?:an? )?(?:expert|advanced|intermediate|beginner|good|very good)\b)[^.;!?]*"

@@ -211,9 +211,10 @@ def _change_plan(case: Case, plan: Plan, change: str, places: Sequence[int]) -> 
         finished += [step.course for step in steps or plan.steps[:1]]
     elif change == "skip":
         named = [said.id for said in case.asked.said_skills]
-        skipped += named if named and not case.asked.steps else [step.course for step in steps]
-        if not named:
-            skipped += [step.teaches[0].id for step in steps if step.teaches and step.teaches[0].id]
+        whole = not named or bool(case.asked.steps) or bool(steps and _A_COURSE.search(case.asked.text))
+        skipped += [step.course for step in steps] if whole else named
+        if whole:
+            skipped += _only_there(plan, steps)
     elif change == "replace":
         skipped += [step.course for step in steps]
     elif change == "cheaper":
@@ -225,6 +226,19 @@ def _change_plan(case: Case, plan: Plan, change: str, places: Sequence[int]) -> 
     case.profile = case.profile.model_copy(
         update={"finished": list(dict.fromkeys(finished)) or None, "skipped": list(dict.fromkeys(skipped)) or None}
     )
+
+
+_A_COURSE = re.compile(r"\b(?:course|class|book|tutorial|step|certificate|training)\b", re.IGNORECASE)
+
+
+def _only_there(plan: Plan, steps: Sequence[Step]) -> list[str]:
+    """What these steps are mainly about, and what else no other step teaches and none needs: it is left out with them."""
+    rest = [step for step in plan.steps if step not in steps]
+    kept = {skill.id for step in rest for skill in (*step.teaches, *step.needs)}
+    first = [step.teaches[0].id for step in steps if step.teaches]
+    return [
+        id_ for id_ in (*first, *(skill.id for step in steps for skill in step.teaches if skill.id not in kept)) if id_
+    ]
 
 
 def _dearer(case: Case, steps: Sequence[Step]) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.change import PLAN_WORDS, STEP, Change, is_of_plan
 from bot.context import needs_context
 from bot.intent import Intent
+from bot.interests import told_in
 from bot.named import RoleSaid, SkillSaid
 from bot.talk import Conversation, Told
 
@@ -71,6 +72,11 @@ _HOW_LONG_TO_BECOME = re.compile(
     r"needs)?(?: me| you| one)? ?(?:to|till|until)?(?: i)? ?(?:be|become|becom|becoming|get|train)\b",
     re.IGNORECASE,
 )
+_LIKES = re.compile(
+    r"\bi(?:'m| am)? (?:really |also |do )?(?:like|love|enjoy|prefer|good (?:at|with)|into|interested in)\b",
+    re.IGNORECASE,
+)
+_TOO_OLD = re.compile(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(
     r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
     r"would) (?:all )?(?:of )?(?:this|it|that)\b",
@@ -176,6 +182,21 @@ def _a_role_alone(seen: Seen) -> Intents | None:
 def _how_long_to_become(seen: Seen) -> Intents | None:
     rejects = any(role.stance == "rejected" for role in seen.roles)
     return seen.put_first("next_step") if seen.about and not rejects and _HOW_LONG_TO_BECOME.search(seen.text) else None
+
+
+def _tells_a_liking(seen: Seen) -> Intents | None:
+    could = seen.first in ("profile", "clarify", "article", "small_talk") and not (
+        seen.tells or seen.about or seen.asks
+    )
+    return ("explore",) if could and _LIKES.search(seen.text) and told_in(seen.text) else None
+
+
+def _too_old(seen: Seen) -> Intents | None:
+    could = (
+        seen.first in ("next_step", "role", "article", "off_topic", "clarify", "pay", "explore")
+        and seen.talk.plan is None
+    )
+    return ("article",) if could and _TOO_OLD.search(seen.text) else None
 
 
 def _speaks_of_the_plan(seen: Seen) -> Intents | None:
@@ -299,11 +320,13 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _plainly_strange,
     _speaks_of_learning_or_work,
     _how_long_to_become,
+    _too_old,
     _speaks_of_the_plan,
     _and_this_one,
     _changes_the_plan,
     _side_by_side,
     _tells_a_limit,
+    _tells_a_liking,
     _only_tells,
     _corrects,
     _asks_for_pay,

@@ -45,6 +45,14 @@ def is_course_list(data: bytes, name: str) -> bool:
     return False
 
 
+_LETTERS = re.compile(r"\(([A-Z][A-Za-z0-9+/&-]*[A-Z+][A-Za-z0-9+/&-]*)\)")
+
+
+def letters_of(title: str) -> tuple[str, ...]:
+    """The letters that a title gives for itself, by which people call the course: CCNA, CISSP."""
+    return tuple(_LETTERS.findall(title))
+
+
 def course_list_records(data: bytes, name: str) -> Iterator[Entry | Relation]:
     """The courses of a list. A skill is named, not identified: its relation points at `BY_NAME` and the name.
 
@@ -55,7 +63,7 @@ def course_list_records(data: bytes, name: str) -> Iterator[Entry | Relation]:
         if not title or not re.match(r"https?://\S+$", address):
             continue
         id_ = f"course:{digest(address.rstrip('/'))[:16]}"
-        yield Entry(id_, "course", title, (), {}, _facts(row, address, number))
+        yield Entry(id_, "course", title, letters_of(title), {}, _facts(row, address, number))
         for kind in ("teaches", "needs"):
             for skill in filter(str.strip, re.split(r"[;|]", row.get(kind, ""))):
                 yield _relation(id_, "teaches" if kind == "teaches" else "requires", skill.strip())

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from ingest.readers.courses import letters_of
 from ingest.readers.markdown import front_matter
 from knowledge.errors import InputFailed
 from knowledge.records import (
@@ -183,7 +184,7 @@ def course_records(text: str, name: str) -> Iterator[Entry | Relation]:
             id=f"course:{course.id}",
             kind="course",
             name=course.title,
-            aliases=(),
+            aliases=letters_of(course.title),
             codes={},
             facts=CourseFacts(
                 about=course.about,

@@ -1,0 +1,99 @@
+"""Answers to everyday questions, over the pack: what kind each is, and what must or must not stand in it."""
+
+import pytest
+
+from bot.advisor import Adviser
+from bot.answer import Answer
+from bot.talk import Conversation
+from knowledge.home import Home
+
+
+def answer(home: Home, *messages: str) -> Answer:
+    adviser, talk = Adviser(home), Conversation()
+    for message in messages:
+        turn = adviser.turn(message, talk)
+        talk = turn.talk
+    return turn.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Is it worth getting CompTIA A+ in 2026?", "**CompTIA A+**"),
+        ("tell me about the PMP exam", "**Project Management Professional (PMP)**"),
+        ("how much does the cissp cost", "**Certified Information Systems Security Professional (CISSP)**"),
+        ("Is the Google data analytics certificate worth it?", "**Google Data Analytics"),
+    ],
+)
+def test_a_course_asked_about_by_its_name_or_letters_is_told(pack_home: Home, question: str, title: str) -> None:
+    got = answer(pack_home, question)
+    assert got.kind == "course"
+    assert got.text.startswith(title)
+    assert "hours: " in got.text
+    assert "cost: " in got.text
+    assert got.grounded
+
+
+@pytest.mark.parametrize("question", ["what is docker", "is java worth learning", "tell me about kubernetes"])
+def test_a_skill_is_not_taken_for_a_course_of_its_name(pack_home: Home, question: str) -> None:
+    assert answer(pack_home, question).kind == "skill"
+
+
+def test_only_certificates_are_listed_where_certificates_are_asked_for(pack_home: Home) -> None:
+    got = answer(pack_home, "What certifications do cloud engineers need?")
+    assert got.text.startswith("Certificates and qualifications for ")
+    assert "AWS Certified" in got.text
+    assert "freeCodeCamp" not in got.text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "i work nights at a petrol station and want out. what could i do with 6 hours a week and no money",
+        "I drive a delivery van and earn too little money. what other jobs are there?",
+    ],
+)
+def test_how_somebody_lives_is_not_taken_for_what_they_like(pack_home: Home, message: str) -> None:
+    assert "What you like sounds like" not in answer(pack_home, message).text
+
+
+@pytest.mark.parametrize("message", ["I like animals and being outside", "something with computers"])
+def test_what_somebody_likes_brings_roles(pack_home: Home, message: str) -> None:
+    got = answer(pack_home, message)
+    assert got.kind == "explore"
+    assert got.text.startswith("What you like sounds like")
+
+
+def test_a_field_that_is_asked_for_bounds_the_roles_to_move_to(pack_home: Home) -> None:
+    got = answer(pack_home, "I am a nurse with 12 years experience. Which computing jobs would use that?")
+    assert got.kind == "move"
+    codes = pack_home.catalogue.codes([role.id for role in got.roles[1:] if role.id])
+    assert codes
+    assert all(code.startswith("15-") for found in codes.values() for code in found["soc"])
+
+
+def test_whether_somebody_is_too_old_is_answered_before_a_plan_is_offered(pack_home: Home) -> None:
+    got = answer(pack_home, "is 45 too old to become a programmer")
+    assert got.kind == "article"
+    assert "Changing career at" in got.text
+    assert got.choices == ["Make me a plan to become a software engineer"]
+
+
+def test_whether_machines_take_a_field_over_is_told_by_the_outlook_of_its_role(pack_home: Home) -> None:
+    got = answer(pack_home, "Will AI take over accounting?")
+    assert got.kind == "pay"
+    assert "Accountants and auditors in the United States" in got.text
+
+
+def test_what_comes_after_a_skill_counts_it_as_known(pack_home: Home) -> None:
+    got = answer(pack_home, "what should I learn after python basics")
+    assert "Scratch" not in got.text
+
+
+def test_a_dropped_course_makes_the_plan_shorter(pack_home: Home) -> None:
+    before = answer(pack_home, "I want to be a data analyst, 5 hours a week, free only")
+    after = answer(pack_home, "I want to be a data analyst, 5 hours a week, free only", "drop the statistics course")
+    assert before.plan is not None
+    assert after.plan is not None
+    assert after.plan.hours.high < before.plan.hours.high
+    assert "you left it out: Statistics" in after.text
