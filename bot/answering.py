@@ -10,15 +10,19 @@ from bot.answerable import is_answered
 from bot.case import Case
 from bot.cite import Statement
 from bot.evidence import gather
+from bot.facts import needed_by
 from bot.forms import Outline, listed
 from bot.goals import goal_of
 from bot.intent import Intent
+from bot.named import SkillSaid
 from bot.profile import standing, update
 from knowledge.records import Record
 from knowledge.words import fold
 
 OF_THE_PACK = "pack:"  # How the location of a source begins that ships with NextStep.
 SURELY = 0.9  # The same where a role or skill is named as well.
+NEAREST = 3  # roles that a phrase is held against
+SAME_LETTERS = 5  # What the names of a field and of its role begin with alike.
 LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
 
 _WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
@@ -115,15 +119,16 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     if case.asked.roles:
         return case.asked.roles
     own = case.asked.role_of("current")
+    into = intent == "pay" or (intent == "next_step" and _INTO.search(case.asked.text))
+    if into and case.asked.said_skills and (field := _role_of_field(case, case.asked.said_skills[0])):
+        return (field,)
     if intent in ("role", "pay", "next_step", "compare", "move") and not case.asked.skills and not own:
         for phrase in _phrases(case.asked.text):
-            found = case.home.linker.link(phrase, "role", 1)
+            found = case.home.linker.link(phrase, "role", NEAREST)
             if found and found[0].score >= LIKELY:
                 return (found[0].id,)
-    if intent == "pay" and case.asked.said_skills:
-        found = case.home.linker.link(case.asked.said_skills[0].quote, "role", 1)
-        if found and found[0].score >= SURELY:
-            return (found[0].id,)
+            if intent == "next_step" and (alike := _named_alike(phrase, [(one.id, one.name) for one in found])):
+                return (alike,)
     if intent in ("role", "pay") and own:
         return (own,)
     return ()
@@ -169,11 +174,28 @@ _WORTH = re.compile(
 )
 
 
+def _role_of_field(case: Case, said: SkillSaid) -> str | None:
+    """The role that a skill's name stands for as a field of work: accounting, the accountant; welding, the welder."""
+    found = case.home.linker.link(said.quote, "role", 1)
+    if found and found[0].score >= SURELY:
+        return found[0].id
+    return _named_alike(said.quote, needed_by(case.catalogue, said.id))
+
+
+def _named_alike(field: str, roles: Sequence[tuple[str, str]]) -> str | None:
+    """The first of some roles, as (id, name), of whose name a word begins as a field's only word does: welding, the welder."""
+    word = fold(field)
+    begins = word[: min(SAME_LETTERS, len(word) - len("ing"))]
+    if " " in word or len(begins) < SAME_LETTERS - 1:
+        return None
+    return next((id_ for id_, name in roles if any(one.startswith(begins) for one in fold(name).split())), None)
+
+
 def _form(case: Case, intent: Intent) -> Outline:
     if intent in ("course", "article", "skill", "role", "clarify", "pay") and (made := _course_named(case)):
         return made
     makers: dict[str, Callable[[Case], Outline | None]] = {
-        "next_step": planning.next_step,
+        "next_step": _next_step,
         "role": _role,
         "skill": _skill,
         "course": _course,
@@ -190,6 +212,18 @@ def _form(case: Case, intent: Intent) -> Outline:
         return made
     names = [record.name for record in case.records(case.roles)[:1]]
     return replace(_passages(case), choices=tuple(f"Make me a plan to become {forms.a_role(name)}" for name in names))
+
+
+_INTO = re.compile(r"\b(?:get|break|go|move|come|start) (?:in|into)\b|\b(?:career|job|jobs|work) in\b", re.IGNORECASE)
+
+
+def _next_step(case: Case) -> Outline:
+    """The plan to the goal; where there is none yet, the roles that what is known already leads to."""
+    made = planning.next_step(case)
+    moved = moving.move(case) if made.kind == "clarify" and not case.talk.said else None
+    if moved is None:
+        return made
+    return replace(moved, statements=(*moved.statements, *made.statements), asked="goal")
 
 
 def _joined(case: Case, first: Outline, also: Intent) -> Outline:
@@ -385,14 +419,15 @@ def _passages(case: Case) -> Outline:
 
 
 _FRAMES = re.compile(
-    r"\b(?:become|becoming|be|being|as|into|for|about|does|do|is|are|of|like|a|an|the|to|learn|learning|study|"
+    r"(?=\b(?:become|becoming|be|being|as|into|for|about|does|do|is|are|of|like|a|an|the|to|learn|learning|study|"
     r"course|courses|earn|earns|salary)\s+(?:an?\s+|the\s+|in\s+|on\s+|for\s+|some\s+|"
-    r"of\s+)*((?:[\w+#&/'-]+\s?){1,5})",
+    r"of\s+)*((?:[\w+#&/'-]+\s?){1,5}))",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"\s+\b(?:do|does|earn\w*|make|get|need|have|and|or|with|without|in|at|all|really|actually|please|pls|next|"
-    r"what|how|who|when|where|but|if|for|from|is|are|like|i|my|me|so|then|that|this|course|courses|salary|pay|job|"
+    r"what|how|who|when|where|but|if|an? (?:dying|dead|good|bad|safe)|dying|dead|saturated|oversaturated|still|worth|"
+    r"for|from|is|are|like|i|my|me|so|then|that|this|course|courses|salary|pay|job|"
     r"jobs|work|online|free|now)\b.*$",
     re.IGNORECASE,
 )

@@ -83,6 +83,7 @@ def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, 
         and not message.names
         and chances["off_topic"] >= STRANGE
         and max(chances, key=lambda name: chances[name]) not in _GRAVE
+        and max(chances[name] for name in chances if name not in _ALONE) < max(SURE, chances["off_topic"])
     ):
         return ("off_topic",)
     plain = [name for name in chances if name not in _GRAVE]

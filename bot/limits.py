@@ -210,10 +210,14 @@ _FEASTS = {"christmas": (12, 24), "xmas": (12, 24), "new year": (12, 31), "new y
 _FEAST = re.compile(rf"\b(?:{_UNTIL}|before)\s+(?P<next>next )?(?P<feast>{'|'.join(_FEASTS)})\b", re.IGNORECASE)
 
 
+FARTHEST = 8  # years ahead; "which jobs will there be in ten years" tells of no deadline
+
+
 def deadline(text: str, today: date) -> date | None:
     """The day by which somebody wants to be there; None where the text names none."""
     readers: tuple[Callable[[str, date], date | None], ...] = (_iso, _on_date, _feast, _year_end, _in_time)
-    return next((found for found in (reader(text, today) for reader in readers) if found and found >= today), None)
+    told = (reader(text, today) for reader in readers)
+    return next((found for found in told if found and today <= found and found.year <= today.year + FARTHEST), None)
 
 
 def _iso(text: str, _: date) -> date | None:

@@ -47,7 +47,7 @@ _FITTING = re.compile(
 _MOVING = re.compile(
     r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
     r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
-    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my))\b",
+    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what)\b",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
@@ -289,7 +289,9 @@ def _what_fits(seen: Seen) -> Intents | None:
 
 
 def _moves_on(seen: Seen) -> Intents | None:
-    could = seen.first in ("article", "explore", "clarify", "off_topic") and (seen.roles or seen.talk.current)
+    could = seen.first in ("article", "explore", "clarify", "off_topic", "profile") and (
+        seen.roles or seen.talk.current
+    )
     return ("move",) if could and _MOVING.search(seen.text) else None
 
 
