@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import forms, guard, interests, moving, planning, tell, write
+from bot import best, forms, guard, interests, moving, planning, tell, write
 from bot.answer import Named, Profile
 from bot.answerable import is_answered
 from bot.case import Case
@@ -194,6 +194,13 @@ def _named_alike(field: str, roles: Sequence[tuple[str, str]]) -> str | None:
 def _form(case: Case, intent: Intent) -> Outline:
     if intent in ("course", "article", "skill", "role", "clarify", "pay") and (made := _course_named(case)):
         return made
+    open_ = not case.roles and not case.asked.skills
+    if (
+        open_
+        and intent in ("explore", "pay", "article", "role", "next_step", "move")
+        and (made := best.by_figures(case))
+    ):
+        return made
     makers: dict[str, Callable[[Case], Outline | None]] = {
         "next_step": _next_step,
         "role": _role,
@@ -359,6 +366,8 @@ def _told(case: Case) -> Outline:
     if case.profile.goal and (case.talk.plan is not None or (before.goal and before.goal != case.profile.goal)):
         return planning.planned(case, "profile", planning.goal_of_profile(case))
     said = _profile_lines(case) if case.profile != before else []
+    if not said and (asked := _skill(case)):
+        return asked
     if not said:
         return Outline(
             "clarify",

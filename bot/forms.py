@@ -292,6 +292,8 @@ def pay_of(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record], 
         if found and len(records) > 1:
             said.append(Statement(f"**{record.name}**"))
         said += found or [Statement(f"I have no published pay for {record.name}.")]
+        if found and not any(one.text.startswith("- **Outlook**") for one in found):
+            said.append(Statement(f"I have no published outlook for {record.name}."))
     if any(statement.numbers for statement in said):
         if country and country != "US":
             said.append(

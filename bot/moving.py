@@ -69,7 +69,7 @@ def _move_to(case: Case, records: list[Record], left: str | None, goal_id: str, 
 
 
 def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, int]) -> Outline:
-    shares = {id_: case.known.share(id_, have) for id_ in _in_field(case, list(case.known.needs)) if id_ != left}
+    shares = {id_: case.known.share(id_, have) for id_ in in_field(case, list(case.known.needs)) if id_ != left}
     near = sorted(shares, key=lambda id_: (-shares[id_], id_))[:NEAR_ROLES]
     leads = [one.id for one in case.catalogue.related(left, "leads to") if one.id in shares] if left else []
     chosen = list(dict.fromkeys([*leads[:NEAREST_ROLES], *near]))[:NEAR_ROLES]
@@ -114,7 +114,7 @@ _FIELDS = (
 _OF_FIELD = r"\b(?:{})\b[ -]?(?:jobs?|work|careers?|roles?|field|sector|industry)\b|\b(?:jobs?|roles?|work|into|in) (?:in )?(?:{})\b"
 
 
-def _in_field(case: Case, roles: Sequence[str]) -> list[str]:
+def in_field(case: Case, roles: Sequence[str]) -> list[str]:
     """The roles of the field of work that the message asks for; all where it names none."""
     groups = next(
         (

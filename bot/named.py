@@ -282,6 +282,8 @@ _TO_LEARN_FROM = re.compile(
 
 
 def _is_had(before: str, after: str, asks: bool, mention: Mention) -> bool:
+    if re.match(r"learn(?:ing)? ", mention.quote, re.IGNORECASE):
+        return False
     part = re.split(r"[,:()]|\b(?:but|because|since|if|though)\b", before)[-1]
     own = bool(_FIRST_PERSON.search(part + re.split(r"[,:()]", after)[0]))
     if _TO_LEARN_FROM.match(after) and not own and not mention.denied:

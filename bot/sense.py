@@ -76,6 +76,7 @@ _LIKES = re.compile(
     r"\bi(?:'m| am)? (?:really |also |do )?(?:like|love|enjoy|prefer|good (?:at|with)|into|interested in)\b",
     re.IGNORECASE,
 )
+_COSTS_TO_BECOME = re.compile(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b", re.IGNORECASE)
 _TOO_OLD = re.compile(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(
     r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
@@ -189,6 +190,10 @@ def _tells_a_liking(seen: Seen) -> Intents | None:
         seen.tells or seen.about or seen.asks
     )
     return ("explore",) if could and _LIKES.search(seen.text) and told_in(seen.text) else None
+
+
+def _costs_to_become(seen: Seen) -> Intents | None:
+    return ("next_step",) if seen.about and seen.first != "plan" and _COSTS_TO_BECOME.search(seen.text) else None
 
 
 def _too_old(seen: Seen) -> Intents | None:
@@ -323,6 +328,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _speaks_of_learning_or_work,
     _how_long_to_become,
     _too_old,
+    _costs_to_become,
     _speaks_of_the_plan,
     _and_this_one,
     _changes_the_plan,

@@ -1,5 +1,7 @@
 """Answers to everyday questions, over the pack: what kind each is, and what must or must not stand in it."""
 
+import re
+
 import pytest
 
 from bot.advisor import Adviser
@@ -97,3 +99,89 @@ def test_a_dropped_course_makes_the_plan_shorter(pack_home: Home) -> None:
     assert after.plan is not None
     assert after.plan.hours.high < before.plan.hours.high
     assert "you left it out: Statistics" in after.text
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        (
+            "high paying jobs without degree",
+            "Of the roles that I know and that people usually enter without a degree, these pay most:",
+        ),
+        ("which jobs are growing fastest", "Of the roles that I know, these grow fastest:"),
+        (
+            "i want to earn 100k",
+            "Of the roles that I know and that pay a median of $100,000 a year or more, these pay most:",
+        ),
+    ],
+)
+def test_roles_are_ranked_by_their_published_figures(pack_home: Home, question: str, head: str) -> None:
+    got = answer(pack_home, question)
+    assert got.kind == "explore"
+    assert got.text.startswith(head)
+    lines = [line for line in got.text.split("\n") if line.startswith("- **")]
+    pays = [int(re.search(r"median \$([\d,]+)", line)[1].replace(",", "")) for line in lines]  # type: ignore[index]
+    assert len(pays) >= 5
+    if "grow" in head:
+        growth = [float(re.search(r"; ([+-][\d.]+) per cent", line)[1]) for line in lines]  # type: ignore[index]
+        assert growth == sorted(growth, reverse=True)
+    else:
+        assert pays == sorted(pays, reverse=True)
+    assert all("[" in line for line in lines)
+    if "degree" in head:
+        assert not any("bachelor" in line for line in lines)
+    if "100,000" in head:
+        assert min(pays) >= 100_000
+
+
+def test_roles_ranked_by_pay_stay_in_the_field_that_is_asked_for(pack_home: Home) -> None:
+    got = answer(pack_home, "best paid jobs in IT")
+    codes = pack_home.catalogue.codes([role.id for role in got.roles if role.id])
+    assert all(code.startswith("15-") for found in codes.values() for code in found["soc"])
+
+
+def test_somebody_who_likes_something_is_not_sent_to_what_pays_most(pack_home: Home) -> None:
+    assert answer(pack_home, "I love animals, which jobs pay well?").text.startswith("What you like sounds like")
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("how do I get into cybersecurity with no experience", "role:cybersecurity-analyst"),
+        ("i want to get into welding", "role:welder"),
+        ("how to start in plumbing", "role:plumber"),
+        ("learn data science", "role:data-scientist"),
+        ("how much does it cost to become a pilot", "role:airline-pilot"),
+    ],
+)
+def test_a_field_of_work_leads_to_a_plan_for_its_role(pack_home: Home, question: str, role: str) -> None:
+    got = answer(pack_home, question)
+    assert got.kind == "next_step"
+    assert got.plan is not None
+    assert got.plan.goal.id == role
+
+
+@pytest.mark.parametrize(
+    "question", ["how to ask for a raise", "how do i write a cover letter", "what should i wear to an interview"]
+)
+def test_questions_about_working_life_are_not_refused(pack_home: Home, question: str) -> None:
+    assert answer(pack_home, question).kind == "article"
+
+
+def test_a_far_future_is_no_deadline(pack_home: Home) -> None:
+    got = answer(pack_home, "what jobs will exist in 10 years")
+    assert got.kind != "profile"
+    assert got.profile.deadline is None
+
+
+def test_wanting_to_learn_is_not_knowing(pack_home: Home) -> None:
+    got = answer(pack_home, "I only have my phone, can i learn coding")
+    assert got.kind == "skill"
+    assert not got.profile.skills
+
+
+def test_an_outlook_that_is_not_published_is_said_to_be_missing(pack_home: Home) -> None:
+    assert (
+        "I have no published outlook for Web developer."
+        in answer(pack_home, "What's the outlook for web developers?").text
+    )
