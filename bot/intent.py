@@ -75,7 +75,8 @@ class Model:
 def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, ...]:
     """The likeliest intent, and those that are asked as well where the text has room for a second question.
 
-    A grave one goes first. A message that stands alone and names no role or skill is off topic on a lower chance.
+    A grave one goes first. A message that stands alone and names no role or skill is off topic on a lower chance, unless it
+    surely is something else.
     """
     text = message.text
     if (
@@ -83,7 +84,7 @@ def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, 
         and not message.names
         and chances["off_topic"] >= STRANGE
         and max(chances, key=lambda name: chances[name]) not in _GRAVE
-        and max(chances[name] for name in chances if name not in _ALONE) < max(SURE, chances["off_topic"])
+        and max(chances[name] for name in chances if name not in _ODD) < max(SURE, chances["off_topic"])
     ):
         return ("off_topic",)
     plain = [name for name in chances if name not in _GRAVE]
@@ -99,6 +100,7 @@ def intents_of(chances: dict[Intent, float], message: Message) -> tuple[Intent, 
 
 
 _GRAVE: tuple[Intent, ...] = ("distress", "unsafe")
+_ODD: frozenset[Intent] = frozenset(("off_topic", "clarify", "profile", *_GRAVE))
 _TWO = re.compile(
     r"\?.*\?|(?:\b(?:and|also|plus|then|or|but)|[&,.;!?])\s+(?:\w+\s){0,3}?(?:what|how|where|which|who|when|why|"
     r"is|are|do|does|can|could|should|would|will|tell|show|make|give|compare|find|pay|salary|a (?:free )?course|"

@@ -310,7 +310,8 @@ def _no_plan_yet(seen: Seen) -> Intents | None:
         return None
     if seen.likely[1:] or seen.about or seen.talk.focus.roles:
         return seen.likely[1:] or ("next_step",)
-    return (max((name for name in seen.chances if name != "plan"), key=lambda name: seen.chances[name]),)
+    of_work = _NEVER_MEANT if _OF_WORK.search(seen.text) else ("plan",)
+    return (max((name for name in seen.chances if name not in of_work), key=lambda name: seen.chances[name]),)
 
 
 def _names_something(seen: Seen) -> Intents | None:
