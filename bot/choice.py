@@ -21,7 +21,10 @@ Rung = tuple[str, int]  # One level of one skill.
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a choice must stay within. `hours` count at the upper end of every course's range; a price in another currency is unknown."""
+    """What a choice must stay within. `hours` count at the upper end of every course's range; a price in another currency is unknown.
+
+    `dearest` is the most that a single course may cost, in its own currency.
+    """
 
     hours: float | None = None
     budget: float | None = None
@@ -29,9 +32,16 @@ class Limits:
     free_only: bool = False
     language: str | None = None
     without: frozenset[str] = frozenset()
+    dearest: float | None = None
+
+    def is_too_dear(self, course: Course) -> bool:
+        """Whether a course alone costs too much."""
+        return self.dearest is not None and course.cost is not None and course.cost > self.dearest
 
     def allow(self, course: Course) -> bool:
         """Whether a course may be chosen at all."""
+        if self.is_too_dear(course):
+            return False
         free = course.cost == 0
         if self.free_only or self.budget is not None:
             affordable = not self.free_only and course.cost is not None and course.currency == self.currency

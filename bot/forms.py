@@ -403,11 +403,12 @@ def courses(
     `certified` leaves only certificates and qualifications.
     """
     have = levels_with_foundations(standing.have, shelf)
+    limits = replace(standing.limits, dearest=None)
     found = [
         course
         for skill in skills
         for course in (*shelf.teaching.get(skill, ()), *shelf.qualifying.get(skill, ()))
-        if standing.limits.allow(course)
+        if limits.allow(course)
     ]
     ids = list(dict.fromkeys(course.id for course in found))
     if certified:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from bot.plan import Goal, Need
+from bot.shelf import is_personal
 from knowledge.catalogue import Catalogue
-from knowledge.records import Relation, RoleFacts, SkillFacts
+from knowledge.records import Relation, RoleFacts
 
 MOST_NEEDS = 20
 ESSENTIAL, OPTIONAL = 0.7, 0.3  # Our estimate of importance where a publisher says only this.
@@ -72,7 +73,5 @@ def _broad(catalogue: Catalogue, skills: list[str], *, with_fields: bool) -> set
     return {
         id_
         for id_, record in catalogue.records(skills).items()
-        for entry, _ in record.entries[:1]
-        if (isinstance(entry.facts, SkillFacts) and entry.facts.kind == "personal")
-        or any(code.startswith(marks) for code in entry.codes.get("onet", ()))
+        if is_personal(record) or any(code.startswith(marks) for code in record.entries[0][0].codes.get("onet", ()))
     }

@@ -6,7 +6,7 @@ at level 1 and with half the importance for each step down: nobody advertises fo
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.choice import Chosen, Limits, can_start, choose, fitting, reached
@@ -18,7 +18,15 @@ USUAL_HOURS = 5.0  # A week, where a deadline is given and no hours.
 UNSTATED = 2  # The level of a skill that somebody says they have and no more.
 LEAST_FOUNDATION = 0.2  # The importance from which a foundation is worth a course.
 # Who writes to us has these.
-EVERYDAY = {"skill:computer-basics": 1, "skill:reading-and-writing-basics": 1, "skill:everyday-numeracy": 1}
+EVERYDAY = dict.fromkeys(
+    (
+        "skill:computer-basics",
+        "skill:reading-and-writing-basics",
+        "skill:reading-comprehension",
+        "skill:everyday-numeracy",
+    ),
+    1,
+)
 
 SCHOOLING: tuple[Education, ...] = (
     "none",
@@ -36,7 +44,7 @@ SCHOOLING: tuple[Education, ...] = (
 class Need:
     """A skill that a goal takes. `level` is the lowest of an estimate, importance its middle.
 
-    `under` is the skill that rests on it, where it is a foundation. A `broad` one (speaking, judgement, mathematics as such) grows with any
+    `under` is the skill that rests on it, where it is a foundation. A `broad` one (speaking, judgement, attention to detail) grows with any
     study and work: courses are chosen for the others, and for the broad ones only where nothing else is missing.
     """
 
@@ -148,7 +156,7 @@ def with_foundations(needs: Sequence[Need], have: Levels, shelf: Shelf) -> tuple
             if importance < LEAST_FOUNDATION or need.broad:
                 continue
             if under not in gap or gap[under].importance < importance:
-                gap[under] = Need(under, 1, importance, "estimated", need.skill)
+                gap[under] = Need(under, 1, importance, "estimated", need.skill, under in shelf.personal)
     return tuple(sorted(gap.values(), key=lambda need: (-need.importance, need.skill)))
 
 
@@ -226,7 +234,7 @@ def _within(standing: Standing, today: date) -> Limits:
         return limits
     weeks = max(0, (standing.deadline - today).days) / 7
     hours = standing.weekly * weeks
-    return Limits(hours, limits.budget, limits.currency, limits.free_only, limits.language, limits.without)
+    return replace(limits, hours=hours)
 
 
 def _schooling_missing(goal: Goal, education: Education | None) -> Education | None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answer import Gap, Hours, LevelledSkill, Named, Needed, Plan, Profile, Span, Step, Uncovered
-from bot.facts import SCHOOLING
+from bot.facts import SCHOOLING, SIGNS
 from bot.known import Known
-from bot.plan import Goal, Need, Open, Placed, Route, Standing, make
+from bot.plan import Goal, Open, Placed, Route, Standing, make
 from bot.profile import standing
 from bot.shelf import Course, Shelf
 from bot.tell import language_name
@@ -64,7 +64,7 @@ def plan_of(catalogue: Catalogue, linker: Linker, shelf: Shelf, route: Route, st
             )
         ],
         left_out=[
-            Uncovered(id=left.need.skill, name=names[left.need.skill], why=_left_out(left.need, standing))
+            Uncovered(id=left.need.skill, name=names[left.need.skill], why=_left_out(catalogue, shelf, left, standing))
             for left in route.left_out
         ],
         requirements=_requirements(route),
@@ -135,8 +135,8 @@ def _uncovered(
     return reasons
 
 
-def _left_out(need: Need, standing: Standing) -> str:
-    limits = standing.limits
+def _left_out(catalogue: Catalogue, shelf: Shelf, left: Open, standing: Standing) -> str:
+    need, limits = left.need, standing.limits
     if need.skill in limits.without:
         return "you left it out"
     if need.broad:
@@ -152,7 +152,21 @@ def _left_out(need: Need, standing: Standing) -> str:
         reasons.append(f"courses in the language “{limits.language}” only")
     if limits.without:
         reasons.append("what you skipped")
-    return f"it does not fit within {_listed(reasons)}" if reasons else "no course that can be started reaches it"
+    if reasons:
+        return f"it does not fit within {_listed(reasons)}"
+    if limits.dearest is None or limits.free_only:
+        return "no course that can be started reaches it"
+    ceiling = f"I plan nothing above ${limits.dearest:,.0f} unless you name a budget"
+    taught = shelf.teaching.get(need.skill, ())
+    dear = [course for course in taught if course.teaches[need.skill] > left.reached and limits.is_too_dear(course)]
+    if not dear:
+        return f"it rests on courses that cost more, and {ceiling}"
+    cheapest = min(dear, key=lambda course: (course.cost or 0.0, course.id))
+    return f"it takes “{_title(catalogue, cheapest)}” (up to {_price(cheapest)}), and {ceiling}"
+
+
+def _price(course: Course) -> str:
+    return f"{SIGNS.get(course.currency or '', f'{course.currency} ')}{course.cost:,.0f}"
 
 
 def _requirements(route: Route) -> list[Needed]:

@@ -16,6 +16,9 @@ from knowledge.link import Linker
 from knowledge.mentions import Mentions
 from knowledge.records import Education
 
+DEAREST = (
+    600.0  # What a course may cost where no budget is named: most exams of the trade do, long private schools do not.
+)
 MOST_SHOWN = 120  # Letters of the words that showed a skill.
 
 
@@ -93,7 +96,10 @@ def levels(profile: Profile, shelf: Shelf) -> dict[str, int]:
 
 
 def standing(profile: Profile, shelf: Shelf) -> Standing:
-    """What a plan starts from. Skipped courses are not chosen again, and finished ones neither."""
+    """What a plan starts from. Skipped courses are not chosen again, and finished ones neither.
+
+    Nobody is sent to a course for thousands unasked: without a budget a plan keeps to courses of `DEAREST` each.
+    """
     without = frozenset([*(profile.finished or []), *(profile.skipped or [])])
     free = bool(profile.free_only) or profile.budget == 0
     return Standing(
@@ -106,6 +112,7 @@ def standing(profile: Profile, shelf: Shelf) -> Standing:
             free_only=free,
             language=profile.language,
             without=without,
+            dearest=DEAREST if profile.budget is None else None,
         ),
         _schooling(profile.education),
     )

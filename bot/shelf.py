@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.catalogue import Catalogue
-from knowledge.records import CourseFacts, Figure, RelationKind
+from knowledge.records import CourseFacts, Figure, Record, RelationKind, SkillFacts
 
 Levels = Mapping[str, int]  # A skill's id to a level, 1 to 3.
 
@@ -42,12 +42,13 @@ class Shelf:
     """Every course that can be planned with, by id, and the skills that each skill rests on.
 
     A qualification (a degree, a licence) is no step of a plan: a role asks for it, and it takes years. Courses whose address is dead
-    or whose length is not known are left out.
+    or whose length is not known are left out. `personal` are the qualities that other skills rest on: communication, attention to detail.
     """
 
     courses: Mapping[str, Course]
     qualifications: Mapping[str, Course]
     rests_on: Mapping[str, tuple[str, ...]]
+    personal: frozenset[str] = frozenset()
 
     @cached_property
     def teaching(self) -> Mapping[str, tuple[Course, ...]]:
@@ -109,4 +110,15 @@ def read_shelf(catalogue: Catalogue) -> Shelf:
     rests_on: dict[str, list[str]] = defaultdict(list)
     for skill, under, _ in catalogue.edges("skill", "rests on"):
         rests_on[skill].append(under)
-    return Shelf(courses, qualifications, {skill: tuple(under) for skill, under in rests_on.items()})
+    below = catalogue.records(sorted({under for unders in rests_on.values() for under in unders}))
+    return Shelf(
+        courses,
+        qualifications,
+        {skill: tuple(under) for skill, under in rests_on.items()},
+        frozenset(id_ for id_, record in below.items() if is_personal(record)),
+    )
+
+
+def is_personal(skill: Record) -> bool:
+    """Whether a skill is a personal quality, which grows with any study and work."""
+    return isinstance(facts := skill.entries[0][0].facts, SkillFacts) and facts.kind == "personal"

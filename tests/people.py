@@ -3,6 +3,7 @@
 Used by tests/test_plan.py (300 people) and by `make bench` (10,000).
 """
 
+import math
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from itertools import combinations
 
 from bot.choice import Limits, can_start, fitting, missing, reached
 from bot.plan import SCHOOLING, Goal, Need, Route, Standing, levels_with_foundations
+from bot.profile import DEAREST
 from bot.shelf import Course, Levels, Shelf
 from knowledge.records import Figure
 
@@ -43,6 +45,7 @@ def people(goals: list[Goal], shelf: Shelf, count: int, seed: int) -> Iterator[P
             without=frozenset(
                 chance.sample(courses, chance.randint(0, 20)) + chance.sample(wanted, chance.randint(0, 1))
             ),
+            dearest=chance.choice((None, 100.0, DEAREST)),
         )
         yield Person(
             goal,
@@ -83,6 +86,8 @@ def _limits_broken(route: Route, standing: Standing) -> Iterator[str]:
     prices = [placed.course.cost for placed in route.steps]
     if limits.free_only and any(price != 0 for price in prices):
         yield "a course that is not free"
+    if limits.dearest is not None and any(price is not None and price > limits.dearest for price in prices):
+        yield f"a course dearer than {limits.dearest}"
     if limits.budget is not None and not limits.free_only:
         if any(price is None for price in prices) or sum(price or 0 for price in prices) > limits.budget:
             yield f"{prices} exceed the budget of {limits.budget}"
@@ -132,6 +137,7 @@ def small_case(chance: random.Random) -> tuple[dict[str, int], dict[str, int], d
         budget=chance.choice((None, None, 0.0, 50.0, 120.0)),
         currency="USD",
         free_only=chance.random() < 0.15,
+        dearest=chance.choice((None, None, 20.0)),
     )
     return have, need, weights, courses, limits
 
@@ -175,11 +181,12 @@ def best_of_all(
 
 
 def within(courses: tuple[Course, ...], limits: Limits) -> bool:
-    """Whether courses together stay within the hours and the budget."""
+    """Whether courses stay within the hours and the budget together, and within the dearest price alone."""
     hours = sum(course.hours.high for course in courses)
     price = sum(course.cost or 0.0 for course in courses)
     over = limits.budget is not None and not limits.free_only and price > limits.budget
-    return not over and (limits.hours is None or hours <= limits.hours)
+    dear = any(course.cost is not None and course.cost > (limits.dearest or math.inf) for course in courses)
+    return not over and not dear and (limits.hours is None or hours <= limits.hours)
 
 
 def one_need(skill: str, level: int, importance: float = 1.0) -> Need:

@@ -1,12 +1,16 @@
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from bot.answer import Profile
 from bot.choice import Limits, choose, undominated
 from bot.goals import goal_of
 from bot.known import Knowing
 from bot.plan import Goal, Need, Standing, in_order, laid_out, levels_with_foundations, make, with_foundations
+from bot.planned import plan_for
+from bot.profile import DEAREST
 from bot.shelf import Course, Shelf, read_shelf
 from knowledge.home import Home
 from knowledge.records import Figure
@@ -135,6 +139,37 @@ def test_a_price_that_is_not_known_or_in_another_currency_is_no_part_of_a_budget
     route = make(goal(one_need("a", 1), one_need("b", 1)), Standing({}, limits=limits), held, TODAY)
     assert route.steps == ()
     assert len(route.left_out) == 2
+
+
+def test_nobody_is_sent_to_a_dear_course_unasked_and_its_price_is_said(pack_home: Home) -> None:
+    known = Knowing(pack_home.catalogue).now()
+    led = goal_of(pack_home.catalogue, "role:product-manager")
+    assert led is not None
+    unasked = plan_for(pack_home, known, Profile(), led, TODAY)
+    assert all((step.cost or 0) <= DEAREST for step in unasked.steps)
+    assert any("$6,000" in left.why and "name a budget" in left.why for left in unasked.left_out)
+    asked = plan_for(pack_home, known, Profile(budget=10000, currency="USD"), led, TODAY)
+    assert any((step.cost or 0) > DEAREST for step in asked.steps)
+    assert not any("name a budget" in left.why for left in asked.left_out)
+
+
+def test_a_personal_quality_that_a_skill_rests_on_grows_along_the_way() -> None:
+    held = replace(
+        shelf(course("c:1", {"a": 1}), course("c:2", {"care": 1}), rests_on={"a": ("care",)}),
+        personal=frozenset({"care"}),
+    )
+    route = make(goal(one_need("a", 1)), Standing({}), held, TODAY)
+    assert [placed.course.id for placed in route.steps] == ["c:1"]
+    assert [(left.need.skill, left.need.broad) for left in route.left_out] == [("care", True)]
+
+
+def test_a_data_scientist_is_not_sent_through_another_trade(pack_home: Home) -> None:
+    known = Knowing(pack_home.catalogue).now()
+    led = goal_of(pack_home.catalogue, "role:data-scientist")
+    assert led is not None
+    taught = {skill for step in make(led, Standing({}), known.shelf, TODAY).steps for skill in step.course.teaches}
+    assert "skill:python" in taught
+    assert not taught & {"skill:javascript", "skill:java", "skill:c-language", "skill:html"}
 
 
 def test_what_no_course_teaches_is_uncovered() -> None:
