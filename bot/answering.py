@@ -14,7 +14,7 @@ from bot.facts import needed_by
 from bot.forms import Outline, listed
 from bot.goals import goal_of
 from bot.intent import Intent
-from bot.named import SkillSaid
+from bot.named import LETTERED, SkillSaid
 from bot.profile import standing, update
 from knowledge.records import Record
 from knowledge.words import fold
@@ -61,10 +61,16 @@ def outline(case: Case) -> tuple[Outline, Profile]:
         said = (Statement("I have forgotten what you told me. Where would you like to begin?"),)
         return Outline("profile", said, choices=guard.VAGUE), Profile()
     case.roles = _linked_roles(case, first)
-    case.profile = update(case.talk.profile, case.asked, planning.new_goal(case, first))
+    finished, learned = _finished(case)
+    case.profile = update(case.talk.profile, case.asked, planning.new_goal(case, first), finished, learned)
     made = _form(case, first)
     for also in case.asked.intents[1:2]:
-        made = _joined(case, made, also)
+        made = made if also == "course" and finished else _joined(case, made, also)
+    if (finished or learned) and made.kind not in ("profile", "plan"):
+        names = [record.name for record in case.records(finished)] + [
+            f"a first course in {name}" for _, name, _ in learned
+        ]
+        made = replace(made, statements=(Statement(f"I count this as finished: {listed(names)}."), *made.statements))
     return replace(made, exhibits=tuple(case.evidence.exhibits) or made.exhibits), case.profile
 
 
@@ -122,7 +128,8 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     into = intent == "pay" or (intent == "next_step" and _INTO.search(case.asked.text))
     if into and case.asked.said_skills and (field := _role_of_field(case, case.asked.said_skills[0])):
         return (field,)
-    if intent in ("role", "pay", "next_step", "compare", "move") and not case.asked.skills and not own:
+    named = case.asked.skills or case.asked.finished or own
+    if intent in ("role", "pay", "next_step", "compare", "move") and not named:
         for phrase in _phrases(case.asked.text):
             found = case.home.linker.link(phrase, "role", NEAREST)
             if found and found[0].score >= LIKELY:
@@ -132,6 +139,18 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     if intent in ("role", "pay") and own:
         return (own,)
     return ()
+
+
+def _finished(case: Case) -> tuple[list[str], list[tuple[str, str, int]]]:
+    """The courses of this home that a message says are finished; of a course that is named by its skill alone, the skill at level 1."""
+    courses: list[str] = []
+    skills: list[tuple[str, str, int]] = []
+    for phrase in case.asked.finished:
+        alone = [] if LETTERED.match(phrase) else case.home.linker.named(phrase, "skill")
+        found = [] if alone else case.home.linker.link(phrase, "course", 1)
+        skills += [(match.id, match.name, 1) for match in alone]
+        courses += [match.id for match in found if match.score >= SURELY]
+    return courses, skills
 
 
 def _course_named(case: Case) -> Outline | None:
@@ -410,7 +429,7 @@ def _profile_lines(case: Case) -> list[Statement]:
         ("Language of the courses", profile.language),
         ("Country", profile.country),
         ("Education", profile.education),
-        ("Finished", f"{len(profile.finished)} courses" if profile.finished else None),
+        ("Finished", listed([record.name for record in case.records(profile.finished or [])])),
     ):
         if value:
             lines.append(f"- {name}: {value}")

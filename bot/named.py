@@ -346,18 +346,30 @@ _NOT_A_COURSE = re.compile(
 )
 
 
+_COURSE_ON = re.compile(
+    r"(?:\w+ ){0,2}?(?:course|class|training|tutorial|workshop)\s+(?:on|in|about)\s+(?P<on>[\w+#./ -]{1,40}?)"
+    r"(?=\s+(?:last|this|and|so|but|what|now|at|from|with)\b|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+# Courses and exams that go by letters with a number or a plus: CS50, AZ-900, Security+.
+LETTERED = re.compile(r"[a-z]{1,5}-?\d{2,3}[a-z]?\b|[a-z]{1,9}\+", re.IGNORECASE)
+
+
 def finished(text: str) -> list[str]:
     """Courses that somebody says they have finished, in their own words."""
     found: list[str] = []
     for match in (*_FINISHED.finditer(text), *_FINISHED_AFTER.finditer(text)):
         what = match.group("what").strip()
         what = re.sub(r"\s+(?:course|class|certificate|training|tutorial)$", "", what, flags=re.IGNORECASE)
+        on = _COURSE_ON.match(text, match.start("what"))
+        what = on.group("on") if on else what
         quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
         what = quoted.group(1) if quoted else what
         near = match.group() + text[match.end() : match.end() + 14]
         titled = len(what.split()) > 1 and sum(word[:1].isupper() for word in what.split()) >= 2
+        lettered = bool(LETTERED.match(what))
         ticked = bool(re.search(r"\btick\b", text, re.IGNORECASE))
-        if (quoted or titled or ticked or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
+        if (quoted or titled or lettered or ticked or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
             found += [] if what in found else [what]
     return found
 

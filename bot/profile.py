@@ -22,8 +22,18 @@ DEAREST = (
 MOST_SHOWN = 120  # Letters of the words that showed a skill.
 
 
-def update(profile: Profile, question: Question, goal: str | None) -> Profile:
-    """The profile with what a message tells; `goal` is the role that the message makes the goal, if it does."""
+def update(
+    profile: Profile,
+    question: Question,
+    goal: str | None,
+    finished: Sequence[str] = (),
+    learned: Sequence[tuple[str, str, int]] = (),
+) -> Profile:
+    """The profile with what a message tells.
+
+    `goal` is the role that the message makes the goal, if it does; `finished` are the courses that it says are finished, and `learned` the
+    skills, as (id, name, level), of those that it only describes.
+    """
     told = question.told
     changed: dict[str, object] = {
         name: value
@@ -38,13 +48,14 @@ def update(profile: Profile, question: Question, goal: str | None) -> Profile:
         )
         if value is not None
     }
+    if finished:
+        changed["finished"] = list(dict.fromkeys([*(profile.finished or []), *finished]))
     if told.budget is not None:
         changed |= {"budget": told.budget, "currency": told.currency or profile.currency or "USD"}
         if told.free_only is None and told.budget > 0:
             changed["free_only"] = None
-    skills = with_skills(
-        profile.skills or [], [(said.id, said.name, said.level) for said in question.said_skills if said.had]
-    )
+    said_to_have = [(said.id, said.name, said.level) for said in question.said_skills if said.had]
+    skills = with_skills(profile.skills or [], [*said_to_have, *learned])
     if skills != (profile.skills or []):
         changed["skills"] = skills or None
     return profile.model_copy(update=changed) if changed else profile

@@ -47,7 +47,7 @@ _FITTING = re.compile(
 _MOVING = re.compile(
     r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
     r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
-    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what)\b",
+    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what)\b|\band (?:now|then)\W*$",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
@@ -122,6 +122,7 @@ class Seen:
     chances: Mapping[Intent, float]
     roles: tuple[RoleSaid, ...]
     skills: tuple[SkillSaid, ...]
+    finished: tuple[str, ...]
     change: Change | None
     told: Told
     talk: Conversation
@@ -268,7 +269,8 @@ def _asks_for_pay(seen: Seen) -> Intents | None:
 
 def _plainly_strange(seen: Seen) -> Intents | None:
     strange = seen.first == "off_topic" and seen.chances["off_topic"] >= SURE and seen.asks
-    return ("off_topic",) if strange and not seen.roles and not seen.skills and seen.talk.plan is None else None
+    names = seen.roles or seen.skills or seen.finished
+    return ("off_topic",) if strange and not names and seen.talk.plan is None else None
 
 
 def _speaks_of_learning_or_work(seen: Seen) -> Intents | None:
@@ -294,8 +296,9 @@ def _what_fits(seen: Seen) -> Intents | None:
 
 
 def _moves_on(seen: Seen) -> Intents | None:
-    could = seen.first in ("article", "explore", "clarify", "off_topic", "profile") and (
-        seen.roles or seen.talk.current
+    aimless = seen.finished and not seen.about and seen.talk.plan is None and not seen.talk.profile.goal
+    could = (aimless and seen.first not in ("distress", "unsafe")) or (
+        seen.first in ("article", "explore", "clarify", "off_topic", "profile") and (seen.roles or seen.talk.current)
     )
     return ("move",) if could and _MOVING.search(seen.text) else None
 

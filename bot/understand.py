@@ -97,7 +97,7 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
     change, steps = change_of(text, talk.plan)
     told = told_in(text, today)
     likely = intent.intents_of(chances, message_seen)
-    seen = Seen(text, likely, chances, tuple(roles), tuple(skills), change, told, talk)
+    seen = Seen(text, likely, chances, tuple(roles), tuple(skills), tuple(finished), change, told, talk)
     intents: tuple[Intent, ...] = ("small_talk",) if is_polite(message) else sensible(seen)
     about = tuple(said.id for said in roles if said.stance in ("asked", "left"))
     asked = tuple(skill.id for skill in skills if not skill.had or skill.level == 0)

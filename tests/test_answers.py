@@ -185,3 +185,41 @@ def test_an_outlook_that_is_not_published_is_said_to_be_missing(pack_home: Home)
         "I have no published outlook for Web developer."
         in answer(pack_home, "What's the outlook for web developers?").text
     )
+
+
+@pytest.mark.parametrize(
+    ("message", "finished"),
+    [
+        ("I finished CS50, what next?", "CS50's Introduction to Computer Science"),
+        (
+            "I finished Google IT support certificate, what next?",
+            "Google IT Support Professional Certificate",
+        ),
+        ("i completed security+ and now?", "CompTIA Security+"),
+    ],
+)
+def test_a_course_said_to_be_finished_counts_and_is_said(pack_home: Home, message: str, finished: str) -> None:
+    turn = Adviser(pack_home).turn(message, Conversation())
+    assert turn.answer.text.startswith(f"I count this as finished: {finished}.")
+    assert turn.answer.kind in ("move", "next_step")
+    assert len(turn.talk.profile.finished or []) == 1
+    assert finished in answer(pack_home, message, "what do you know about me").text
+
+
+def test_a_course_that_is_named_by_its_skill_alone_brings_the_skill_and_no_course_of_that_title(
+    pack_home: Home,
+) -> None:
+    turn = Adviser(pack_home).turn("I did a python course, what next", Conversation())
+    assert turn.talk.profile.finished is None
+    assert [(skill.id, skill.level) for skill in turn.talk.profile.skills or []] == [("skill:python", 1)]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("is CS50 worth it", "**CS50's Introduction to Computer Science**"),
+        ("what is the Odin Project", "**Foundations"),
+    ],
+)
+def test_a_course_goes_by_the_name_that_people_use(pack_home: Home, question: str, title: str) -> None:
+    assert answer(pack_home, question).text.startswith(title)

@@ -120,6 +120,7 @@ class _WrittenCost(_Written):
 class _WrittenCourse(_Written):
     id: Slug
     title: Text
+    aliases: list[Text] = []
     provider: Text
     address: Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
     kind: Literal["course", "certificate", "qualification", "book"]
@@ -184,7 +185,7 @@ def course_records(text: str, name: str) -> Iterator[Entry | Relation]:
             id=f"course:{course.id}",
             kind="course",
             name=course.title,
-            aliases=letters_of(course.title),
+            aliases=tuple(dict.fromkeys((*letters_of(course.title), *course.aliases))),
             codes={},
             facts=CourseFacts(
                 about=course.about,
