@@ -420,7 +420,8 @@ _SPEAKS = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _language_codes() -> dict[str, str]:
+def language_codes() -> dict[str, str]:
+    """The ISO codes of languages by their English names, folded."""
     from babel import Locale
 
     names = {fold(name): code for code, name in Locale("en").languages.items() if len(code) == 2}
@@ -436,7 +437,7 @@ def _language_codes() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _in_language() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _language_codes()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, language_codes()), key=len, reverse=True))
     things = r"(?:courses?|corses?|cours|class(?:es)?|videos?|lessons?|tutorials?|materials?|books?"
     things += (
         r"|resources?|training|things?|stuff|ones?|it|that|something|anything|all|everything|program(?:me)?s?|teaching"
@@ -470,7 +471,7 @@ def language(text: str) -> str | None:
             and not re.search(r"\b(?:course|class|learn (?:it|this|that)|video)", before, re.IGNORECASE)
         ):
             continue
-        return _language_codes()[fold(name)]
+        return language_codes()[fold(name)]
     return None
 
 

@@ -19,6 +19,10 @@ ROLES_BY_MEANING = 40
 _WHAT_ELSE = re.compile(
     r"\b(?:what else|where (?:could|can|would)|move (?:on )?from|get out of|leave)\b", re.IGNORECASE
 )
+# "What office jobs could a bus driver do", "jobs for former teachers": the role is where somebody stands.
+_STANDS_BEFORE = re.compile(r"\b(?:can|could|might|may|do|does|should)\s+(?:an?|the)?\s*$", re.IGNORECASE)
+_STANDS_AFTER = re.compile(r"\s*(?:\w+\s+)?(?:do|go|move|switch|change|become|get|work|apply|end up)\b", re.IGNORECASE)
+_FORMER = re.compile(r"\b(?:ex|former|retired|burnt[- ]out)[\s-]+$", re.IGNORECASE)
 
 
 def move(case: Case) -> Outline | None:
@@ -26,7 +30,7 @@ def move(case: Case) -> Outline | None:
     left = case.asked.role_of("left") or case.asked.role_of("current")
     if left is None and len(case.roles) == 1 and case.talk.asked == "current":
         left = case.roles[0]
-    if left is None and len(case.roles) == 1 and _WHAT_ELSE.search(case.asked.text):
+    if left is None and len(case.roles) == 1 and (_WHAT_ELSE.search(case.asked.text) or _stands_there(case)):
         left = case.roles[0]
     left = left or case.talk.current
     wanted = [id_ for id_ in case.roles if id_ != left]
@@ -45,6 +49,16 @@ def move(case: Case) -> Outline | None:
     if not have:
         return None
     return _moves(case, records, left, have)
+
+
+def _stands_there(case: Case) -> bool:
+    """Whether the one role that a message names is where somebody stands, not where they want to go."""
+    text = case.asked.text
+    for said in case.asked.said_roles:
+        before, after = text[: said.start], text[said.start + len(said.quote) :]
+        if _FORMER.search(before) or (_STANDS_BEFORE.search(before) and _STANDS_AFTER.match(after)):
+            return True
+    return False
 
 
 def _move_to(case: Case, records: list[Record], left: str | None, goal_id: str, have: dict[str, int]) -> Outline | None:

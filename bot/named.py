@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 from rapidfuzz.process import extractOne
 
+from bot.limits import language_codes
 from knowledge.mentions import LONG_ENOUGH, MISTYPED, Mention, Mentions, RoleMention, level_in
 
 Stance = Literal["asked", "current", "left", "rejected"]
@@ -399,7 +401,45 @@ def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid
     done = finished(text)
     spans = [range(text.find(what), text.find(what) + len(what)) for what in done]
     skills = [mention for mention in skills if not any(mention.start in span for span in spans)]
-    return roles_said(text, roles), skills_said(text, skills), done
+    said = skills_said(text, skills)
+    spoken = _language_said(text, mentions)
+    told = {one.id for one in spoken if one.level}
+    said = [one for one in said if one.id not in told or one.level or not one.had]
+    return (
+        roles_said(text, roles),
+        [*said, *(one for one in spoken if one.id not in {skill.id for skill in said})],
+        done,
+    )
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> re.Pattern[str]:
+    name = "|".join(sorted(map(re.escape, set(language_codes()) - {"english"}), key=len, reverse=True))
+    said = r"(?:fluent|fluently|good|very good|native|perfect|some|basic|a little|a bit of|only|also|both|english,?(?: and)?|and)"
+    return re.compile(
+        rf"\bi(?:'m| am|'ve)?(?: can| also| do| only| already)* (?:speak|spoke|know|understand|fluent in|bilingual in|native in)"
+        rf"(?: {said})* (?P<one>(?:{name})\b(?:(?:,| and|,? and| &)? (?:{said} )?(?:{name})\b)*)"
+        rf"|\b(?P<two>{name}) (?:is my (?:mother tongue|native language|first language)|(?:mother tongue|native speaker)\b)"
+        rf"|\bmy (?:mother tongue|native language|first language) is (?P<three>{name})\b",
+        re.IGNORECASE,
+    )
+
+
+def _language_said(text: str, mentions: Mentions) -> list[SkillSaid]:
+    """A language besides English that somebody says they speak, as the skill of using one."""
+    match = _spoken().search(text)
+    known = mentions.read("second language", by_meaning=False) if match else []
+    if match is None or not known:
+        return []
+    quote = next(name for name in match.groups() if name)
+    around = text[match.start() : match.end() + len(" fluently")]
+    native = (
+        match.group("two") or match.group("three") or re.search(r"\b(?:fluent|native|perfect)", around, re.IGNORECASE)
+    )
+    little = re.search(r"\b(?:some|basic|a little|a bit)\b", around, re.IGNORECASE)
+    return [
+        SkillSaid(known[0].id, known[0].name, quote, text.find(quote), 3 if native else 1 if little else None, had=True)
+    ]
 
 
 def _without(text: str, spans: Sequence[range]) -> str:

@@ -26,7 +26,8 @@ WISHED = 1.4  # How much likelier than telling a wish must be, to be more than t
 Intents = tuple[Intent, ...]
 _QUESTION = re.compile(
     r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:what|how|where|which|who|when|why|is|are|do|does|can|could|"
-    r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b",
+    r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b"
+    r"|[,;] (?:so |and |but )?(?:what|which|where|how)\b",
     re.IGNORECASE,
 )
 _SET_SIDE_BY_SIDE = re.compile(
