@@ -207,6 +207,8 @@ def _too_old(seen: Seen) -> Intents | None:
 
 
 def _speaks_of_the_plan(seen: Seen) -> Intents | None:
+    if seen.talk.plan is None and seen.chances["off_topic"] >= STRANGE:
+        return None
     if seen.change and seen.first in _PLANNABLE and _OF_THE_PLAN.search(seen.text):
         return seen.put_first("plan", "profile")
     return None
@@ -219,7 +221,8 @@ def _and_this_one(seen: Seen) -> Intents | None:
 
 
 def _changes_the_plan(seen: Seen) -> Intents | None:
-    if seen.talk.plan and seen.change and len(seen.about) < 2 and is_of_plan(seen.text, seen.change):
+    advised = seen.first == "article" and seen.chances["article"] >= SURE
+    if seen.talk.plan and seen.change and not advised and len(seen.about) < 2 and is_of_plan(seen.text, seen.change):
         return seen.put_first("plan")
     return None
 
