@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot import best, forms, guard, interests, moving, planning, tell, write
 from bot.answer import Named, Profile
@@ -16,10 +17,11 @@ from bot.goals import goal_of
 from bot.intent import Intent
 from bot.named import LETTERED, SkillSaid
 from bot.profile import standing, update
-from knowledge.records import Record
+from knowledge.records import Hit, Record
 from knowledge.words import fold
 
 OF_THE_PACK = "pack:"  # How the location of a source begins that ships with NextStep.
+OF_A_ROLE = "pack:roles/"  # The same for the page of a role.
 SURELY = 0.9  # The same where a role or skill is named as well.
 NEAREST = 3  # roles that a phrase is held against
 SAME_LETTERS = 5  # What the names of a field and of its role begin with alike.
@@ -50,6 +52,8 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     both = "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text)
     if first == "pay" and (both or _DO_AND_EARN.search(case.asked.text)):
         first = "role"  # What a role is tells its pay too.
+    field = _field_of_work(case) if first in _ABOUT_A_FIELD and case.known.has_roles else None
+    first = "role" if field else first
     if first == "off_topic" and case.known.has_roles and (course := _course_named(case)):
         return replace(course, exhibits=tuple(case.evidence.exhibits)), case.profile
     fixed = _fixed(case, first)
@@ -60,7 +64,7 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     if first == "profile" and _FORGET.search(case.asked.text):
         said = (Statement("I have forgotten what you told me. Where would you like to begin?"),)
         return Outline("profile", said, choices=guard.VAGUE), Profile()
-    case.roles = _linked_roles(case, first)
+    case.roles = (field,) if field else _linked_roles(case, first)
     finished, learned = _finished(case)
     case.profile = update(case.talk.profile, case.asked, planning.new_goal(case, first), finished, learned)
     made = _form(case, first)
@@ -193,6 +197,27 @@ _WORTH = re.compile(
 )
 
 
+_ABOUT_A_FIELD: frozenset[Intent] = frozenset(("off_topic", "skill", "role", "article", "clarify"))
+_IS_IT = re.compile(
+    r"\b(?:is|in|about|does)\s+(?:an? career in |working in |a job in )?(?P<field>[a-z][a-z -]{1,20}?)"
+    r"(?=\s+(?:a |an |really |so |very |that |too |still |as |going to be |physically |mentally )*(?:hard|difficult|tough|easy|"
+    r"stressful|boring|dangerous|good|safe|stable|fun|worth|dead|dying|well paid|for me|right for me|a job|career)\b)",
+    re.IGNORECASE,
+)
+
+
+def _field_of_work(case: Case) -> str | None:
+    """The role of a field of work that a message asks about: "is nursing hard", "is law a good career"."""
+    asked = case.asked
+    match = None if asked.said_roles or asked.roles or asked.skills else _IS_IT.search(asked.text)
+    if match is None:
+        return None
+    found = case.home.linker.link(match.group("field"), "role", NEAREST)
+    if found and found[0].score >= LIKELY:
+        return found[0].id
+    return _named_alike(match.group("field"), [(one.id, one.name) for one in found])
+
+
 def _role_of_field(case: Case, said: SkillSaid) -> str | None:
     """The role that a skill's name stands for as a field of work: accounting, the accountant; welding, the welder."""
     found = case.home.linker.link(said.quote, "role", 1)
@@ -276,13 +301,17 @@ def _role(case: Case) -> Outline | None:
     records = case.records(case.roles)
     if not records:
         return _skill(case) if case.asked.skills else None
-    said = forms.role(case.catalogue, case.evidence, records[0], case.asked.text)
+    said = forms.role(case.catalogue, case.evidence, records[0], case.asked.text, case.asked.told.country)
     choices = (f"How do I become {forms.a_role(records[0].name)}?", "What do they earn?")
     return case.about("role", said, records[:1], choices=choices)
 
 
 def _pay(case: Case) -> Outline | None:
-    records = case.records(case.roles)[:3]
+    """What roles pay; after a skill was talked of, the roles that need it most."""
+    needing = (
+        [] if case.roles else [id_ for skill in case.asked.skills[:1] for id_, _ in needed_by(case.catalogue, skill)]
+    )
+    records = case.records(case.roles or needing)[:3]
     if not records:
         return None
     return case.about("pay", forms.pay_of(case.catalogue, case.evidence, records, case.profile.country), records)
@@ -440,10 +469,21 @@ def _profile_lines(case: Case) -> list[Statement]:
 def _passages(case: Case) -> Outline:
     """The answer from passages: an open question, or one that no record answers."""
     searcher = case.home.searcher
-    evidence = gather(searcher, case.asked.whole)
+    evidence = gather(searcher, case.asked.whole, partial(_is_of_the_question, case))
     answered = is_answered(evidence, searcher)
     draft = write.plain(evidence) if answered else write.unknown(evidence)
     return Outline("article" if answered else "unknown", draft.statements, draft.exhibits)
+
+
+def _is_of_the_question(case: Case, hit: Hit) -> bool:
+    """Whether a passage may answer the question: one of the pack's role pages only where the question is about that role.
+
+    A page on another occupation holds sentences that sound near: "my boss shouts" is no question about shop supervisors.
+    """
+    if not hit.source.location.startswith(OF_A_ROLE):
+        return True
+    spoken_of = {*case.roles, *case.asked.roles, *(said.id for said in case.asked.said_roles)}
+    return f"role:{hit.source.location.removeprefix(OF_A_ROLE).removesuffix('.md')}" in spoken_of
 
 
 _FRAMES = re.compile(

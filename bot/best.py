@@ -20,7 +20,8 @@ _JOBS = r"(?:jobs?|work|careers?|roles?|professions?|occupations?|trades?|fields
 _PAY = re.compile(
     rf"\b(?:high|higher|highest|best|well|better|top|most|good)[- ]?(?:paying|paid|pay)\b|\b{_JOBS} (?:\w+ ){{0,3}}pays? "
     r"(?:well|best|good|more|most|the most|over|above|at least|a lot)\b|\bearn (?:a lot|most|the most|more than|over|at least|\W?\d)|"
-    r"\b(?:highest|best|top|good) (?:salary|salaries|wages?)\b|\bsix figures?\b",
+    r"\b(?:highest|best|top|good) (?:salary|salaries|wages?)\b|\bsix figures?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
+    r"\b(?:make|making|earn|earning) (?:a lot of|lots of|much|more|big|good|serious|real) (?:money|cash)\b",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(

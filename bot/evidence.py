@@ -6,7 +6,7 @@ the development halves of tests/evals/questions.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from knowledge.search import Searcher
 from knowledge.words import stems
 
 PASSAGES = 6
+FARTHER = 12  # How many times as many are looked through where not all fit.
 SENTENCES = 20
 COVERAGE_WEIGHT = 0.1
 SAME_QUESTION = 0.6  # Cosine from which a heading asks what the question asks.
@@ -84,10 +85,11 @@ class Evidence:
     parts: tuple[Hit, ...] = ()  # the parts of the section that the question asks for as a whole
 
 
-def gather(searcher: Searcher, question: str) -> Evidence:
-    """Find passages for a question and weigh their sentences."""
+def gather(searcher: Searcher, question: str, fits: Callable[[Hit], bool] | None = None) -> Evidence:
+    """Find passages for a question, of those that fit, and weigh their sentences."""
     vector = searcher.encoder.encode([question])[0]
-    hits = tuple(searcher.search(question, PASSAGES, vector))
+    found = searcher.search(question, PASSAGES * FARTHER if fits else PASSAGES, vector)
+    hits = tuple(hit for hit in found if fits is None or fits(hit))[:PASSAGES]
     sentences = [sentence for hit in hits for sentence in sentences_of(hit.passage)]
     rarity = searcher.rarity(question)
     chosen = _likeliest(sentences, rarity)

@@ -18,6 +18,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.records import CourseFacts, Passage, Record, RoleFacts, SkillFacts, Source
 from knowledge.relations import Related
 
+MOST_OF_A_COUNTRY = 3  # Sentences that are quoted on one.
 SKILLS_SHOWN = 6
 MOST_SKILLS = 20
 MOST_RUNS = 3  # of lines that one statement quotes
@@ -149,9 +150,13 @@ _ASPECTS = {
 }
 
 
-def role(catalogue: Catalogue, evidence: Evidence, record: Record, question: str) -> list[Statement]:
-    """A role: what it is, what it takes, pay and outlook, the way in, where it leads; the aspect that is asked about comes first."""
+def role(
+    catalogue: Catalogue, evidence: Evidence, record: Record, question: str, country: str | None = None
+) -> list[Statement]:
+    """A role: what it is, what it takes, pay and outlook, the way in, where it leads; what is asked about comes first."""
     said = [_about_role(evidence, record)]
+    if country and country != "US":
+        said += _there(catalogue, evidence, record, country)
     aspect = _aspect(question)
     if aspect:
         said += _section(catalogue, evidence, record, aspect, 3)
@@ -198,6 +203,33 @@ def _section(catalogue: Catalogue, evidence: Evidence, record: Record, heading: 
     return [
         Statement(" ".join(sentence.text.split()), evidence.passage(found, source, sentence.text))
         for sentence in sentences_of(found)[:sentences]
+    ]
+
+
+# What people call a country besides its name.
+_CALLED = {"GB": ("Britain", "British", "England", "English law", "Scotland", "Wales", "UK"), "DE": ("German",)}
+
+
+def _there(catalogue: Catalogue, evidence: Evidence, record: Record, country: str) -> list[Statement]:
+    """What the role's page says of a country; that it says nothing, where it does not."""
+    from babel import Locale
+
+    from bot.evidence import sentences_of
+
+    source = record.entries[0][1]
+    place = Locale("en").territories.get(country, country)
+    names = re.compile(rf"\b(?:{'|'.join(map(re.escape, (place, *_CALLED.get(country, ()))))})\b")
+    found = [
+        (passage, sentence.text)
+        for passage in catalogue.passages_of(source.id)
+        for sentence in sentences_of(passage)
+        if names.search(sentence.text)
+    ]
+    if not found:
+        return [Statement(f"I know no rules of {place} for this work; what follows is mostly from the United States.")]
+    return [
+        Statement(" ".join(text.split()), evidence.passage(passage, source, text))
+        for passage, text in found[:MOST_OF_A_COUNTRY]
     ]
 
 

@@ -81,6 +81,9 @@ _OTHERS = re.compile(
 )
 _OWN = re.compile(r"\b(?:my|the|our|your)\s+(?:old\s|new\s|ex\s|ex-)?$", re.IGNORECASE)
 _OTHER_PEOPLE = frozenset("teacher manager boss supervisor coach doctor director tutor instructor".split())
+_SERVED = re.compile(
+    r"\b(?:army|navy|military|force|marines?|combat|war|guard|disabled|service|iraq|afghanistan)\s+$", re.IGNORECASE
+)
 _READERS = frozenset("recruiters recruiter headhunters".split())
 
 
@@ -117,6 +120,8 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
     if mention.quote.lower() in _READERS and not own:
         return None
     if mention.quote.lower() in _OTHER_PEOPLE and _OWN.search(clause):
+        return None
+    if mention.quote.lower() in ("vet", "vets") and _SERVED.search(clause):
         return None
     if _REJECTED.search(clause) and not re.search(r"\b(?:why|if|whether|or) not\b", clause, re.IGNORECASE):
         return "rejected"
@@ -390,8 +395,15 @@ def _means_the_skill(text: str, role: RoleMention, skills: Sequence[Mention]) ->
     return same and not person and bool(_AS_SUBJECT.search(text[: role.start]))
 
 
+# "What is better for a beginner, Python or Java" tells nobody's level.
+_FOR_BEGINNERS = re.compile(
+    r"\bfor (?:an? |the )?(?:\w+ )?(?:beginners?|newbies?|starters?|experts?|professionals?)\b", re.IGNORECASE
+)
+
+
 def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid], list[str]]:
     """The roles, skills and finished courses that a text names. A word inside a role's name is no skill."""
+    text = _without(text, [range(*match.span()) for match in _FOR_BEGINNERS.finditer(text)])
     skills = mentions.read(text, by_meaning=False)
     roles = [role for role in mentions.roles(text) if not _means_the_skill(text, role, skills)]
     taken = [range(role.start, role.start + len(role.quote)) for role in roles]

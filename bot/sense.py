@@ -25,7 +25,7 @@ WISHED = 1.4  # How much likelier than telling a wish must be, to be more than t
 
 Intents = tuple[Intent, ...]
 _QUESTION = re.compile(
-    r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:what|how|where|which|who|when|why|is|are|do|does|can|could|"
+    r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:(?:what|how|where|who)['’]?s|what|how|where|which|who|when|why|is|are|do|does|can|could|"
     r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b"
     r"|[,;] (?:so |and |but )?(?:what|which|where|how)\b",
     re.IGNORECASE,
@@ -48,7 +48,8 @@ _FITTING = re.compile(
 _MOVING = re.compile(
     r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
     r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
-    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what)\b|\band (?:now|then)\W*$",
+    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what|"
+    r"(?:what|which) (?:jobs?|work|roles?) (?:can|could|should|do) i (?:get|do|find|apply))\b|\band (?:now|then)\W*$",
     re.IGNORECASE,
 )
 _POLITE = re.compile(
@@ -86,6 +87,20 @@ _OF_THE_PLAN = re.compile(
 )
 _AND_THIS = re.compile(
     r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
+)
+_NO_WORK = re.compile(
+    r"\b(?:can'?t|cannot|can not|couldn'?t|unable to|don'?t|do not|not able to) (?:find|get) (?:an? |any )?(?:jobs?|work|employment)\b"
+    r"|\bno(?:body| one) (?:hires|wants|takes|employs) me\b",
+    re.IGNORECASE,
+)
+_NOT_ACCEPTED = re.compile(
+    r"\b(?:degree|diploma|certificate|licen[cs]e|qualification|papers)s? (?:is|are|was|were|does|do)(?:n'?t| not| never) "
+    r"(?:accepted|recogni[sz]ed|valid|count)\b",
+    re.IGNORECASE,
+)
+_AND_THERE = re.compile(
+    r"^\W*(?:and|but|or|what about|how about|so)(?: (?:what|how) about)?(?: (?:it|that))?(?: is)? (?:in|for) (?:the )?[\w ]{2,20}\W*$",
+    re.IGNORECASE,
 )
 THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
 _OF_WORK = re.compile(
@@ -220,6 +235,12 @@ def _and_this_one(seen: Seen) -> Intents | None:
     return None
 
 
+def _and_there(seen: Seen) -> Intents | None:
+    """Another country: the same question again ("and in the UK?")."""
+    again = seen.talk.kind in ("pay", "role", "course") and seen.told.country and not seen.about and not seen.asked
+    return (seen.talk.kind,) if again and _AND_THERE.match(seen.text) else None  # type: ignore[return-value]
+
+
 def _changes_the_plan(seen: Seen) -> Intents | None:
     advised = seen.first == "article" and seen.chances["article"] >= SURE
     if seen.talk.plan and seen.change and not advised and len(seen.about) < 2 and is_of_plan(seen.text, seen.change):
@@ -254,6 +275,16 @@ def _only_tells(seen: Seen) -> Intents | None:
     return None if steps or wishes else ("profile",)
 
 
+def _is_stuck(seen: Seen) -> Intents | None:
+    """No work to be found, or a degree that is not accepted: a call for advice, not only something told."""
+    could = seen.first in ("profile", "article", "clarify", "off_topic", "small_talk", "explore", "next_step")
+    if not could or seen.talk.plan:
+        return None
+    if _NOT_ACCEPTED.search(seen.text):
+        return ("article",)
+    return (("move",) if seen.tells else ("article",)) if _NO_WORK.search(seen.text) and not seen.about else None
+
+
 def _corrects(seen: Seen) -> Intents | None:
     rejects = any(role.stance == "rejected" for role in seen.roles)
     turns = seen.talk.profile.goal and re.search(r"\bnot [\w-]+( \w+)?[,.;] ", seen.text)
@@ -264,7 +295,7 @@ def _corrects(seen: Seen) -> Intents | None:
 def _asks_for_pay(seen: Seen) -> Intents | None:
     if not _PAID.search(seen.text):
         return None
-    leans = bool(seen.talk.focus.roles) and needs_context(seen.text)
+    leans = bool(seen.talk.focus.roles or seen.talk.focus.skills) and needs_context(seen.text)
     wishes = seen.first == "course" and not seen.asks
     if seen.first in ("article", "role", "clarify", "course") and (seen.about or leans) and not wishes:
         return ("role", "pay") if seen.first == "role" else seen.put_first("pay")
@@ -339,8 +370,10 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _costs_to_become,
     _speaks_of_the_plan,
     _and_this_one,
+    _and_there,
     _changes_the_plan,
     _side_by_side,
+    _is_stuck,
     _tells_a_limit,
     _tells_a_liking,
     _only_tells,

@@ -223,3 +223,46 @@ def test_a_course_that_is_named_by_its_skill_alone_brings_the_skill_and_no_cours
 )
 def test_a_course_goes_by_the_name_that_people_use(pack_home: Home, question: str, title: str) -> None:
     assert answer(pack_home, question).text.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "words"),
+    [
+        ("my boss screams at me in front of customers", "article", "When a boss shouts at you"),
+        ("I am an engineer and my degree is not accepted here", "article", "three meanings"),
+        ("i have a degree in biology and cant find work", "move", "Biological technician"),
+        ("I speak arabic and french fluently, what jobs", "move", "Interpreter and translator"),
+        ("what office jobs could a bus driver do", "move", "From Bus driver"),
+        ("is nursing hard on the body", "role", "**Registered nurse**"),
+        ("I want to be rich", "explore", "these pay most"),
+        ("whats better for a beginner, python or javascript", "compare", "**Python**"),
+    ],
+)
+def test_everyday_questions_get_the_answer_that_fits_them(
+    pack_home: Home, question: str, kind: str, words: str
+) -> None:
+    got = answer(pack_home, question)
+    assert got.kind == kind
+    assert words in got.text
+
+
+def test_another_country_gets_what_the_page_says_of_it(pack_home: Home) -> None:
+    got = answer(pack_home, "how do electricians get in?", "and in the UK?")
+    assert got.kind == "role"
+    assert "In Britain an apprentice" in got.text
+
+
+def test_the_pay_after_a_skill_is_that_of_the_roles_that_need_it(pack_home: Home) -> None:
+    got = answer(pack_home, "tell me about sql", "which jobs need it", "what do they earn")
+    assert got.kind == "pay"
+    assert "**Data engineer**" in got.text
+
+
+def test_a_page_on_another_occupation_answers_no_question_about_ones_own_work(pack_home: Home) -> None:
+    got = answer(pack_home, "my boss screams at me in front of customers")
+    assert all("From “" not in line or "supervisor" not in line.lower() for line in got.text.splitlines())
+
+
+@pytest.mark.parametrize("message", ["I am an army vet, what jobs could i do", "my dad is a navy vet"])
+def test_who_served_is_no_animal_doctor(pack_home: Home, message: str) -> None:
+    assert "eterinarian" not in answer(pack_home, message).text
