@@ -17,6 +17,7 @@ from bot.goals import goal_of
 from bot.intent import Intent
 from bot.named import LETTERED, SkillSaid
 from bot.profile import standing, update
+from bot.sense import asks_what_a_role_does
 from knowledge.records import Hit, Record
 from knowledge.words import fold
 
@@ -48,6 +49,9 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     offered = _offered(case.asked.text)
     if offered is not None:
         return offered, case.profile
+    own = guard.of_itself(case.asked.text) if case.asked.intents[0] not in ("distress", "unsafe") else None
+    if own is not None:
+        return own, case.profile
     first = _first(case)
     both = "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text)
     if first == "pay" and (both or _DO_AND_EARN.search(case.asked.text)):
@@ -97,6 +101,7 @@ def _first(case: Case) -> Intent:
         case.talk.asked == "goal"
         and (asked.roles or asked.skills)
         and asked.intents[0] in ("role", "skill", "clarify", "profile", "explore", "article", "course")
+        and not asks_what_a_role_does(asked.text)
     ):
         return "next_step"
     if case.talk.asked == "interests" and (

@@ -115,9 +115,10 @@ def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, 
     )
 
 
-# A field of work as people name it, and the major groups of the Standard Occupational Classification (SOC) that it holds.
+# A field of work as people name it, and how the codes of the Standard Occupational Classification (SOC) begin that it holds.
 _FIELDS = (
-    (r"comput\w+|tech|it|software|programming|coding|data|digital", ("15",)),
+    (r"data|analytics|statistics", ("15-2", "15-1242", "15-1243")),
+    (r"comput\w+|tech|it|software|programming|coding|digital", ("15",)),
     (r"office|admin\w*|desk", ("13", "43")),
     (r"finance|financial|bank\w*", ("13", "43")),
     (r"health ?care|medical|hospital", ("29", "31")),
@@ -125,7 +126,10 @@ _FIELDS = (
     (r"construction|building trades?|trades?", ("47", "49")),
     (r"design|media|creative", ("27",)),
 )
-_OF_FIELD = r"\b(?:{})\b[ -]?(?:jobs?|work|careers?|roles?|field|sector|industry)\b|\b(?:jobs?|roles?|work|into|in) (?:in )?(?:{})\b"
+_OF_FIELD = (
+    r"\b(?:{})\b[ -]?(?:jobs?|work|careers?|roles?|field|sector|industry)\b"
+    r"|\b(?:jobs?|roles?|work|into|in|something) (?:in |with |to do with )?(?:{})\b"
+)
 
 
 def in_field(case: Case, roles: Sequence[str]) -> list[str]:

@@ -225,7 +225,7 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
         asks = bool(sentence_end and rest[sentence_end.start()] == "?")
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
         later = max(text.rfind(mark, 0, later) for mark in ".;!?,\n") + 1 if later < len(text) else later
-        had = _is_had(before, after, asks, mention) or bool(_AFTER.search(before))
+        had = _is_had(before, after, asks, mention) or bool(_AFTER.search(before)) or bool(_KNOWN_ALREADY.match(after))
         level = 0 if had and mention.denied else mention.level if had else None
         if level is None:
             told = _said_of_it(text, mention, later, alone=len(mentions) == 1)
@@ -237,6 +237,11 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
 
 _AFTER = re.compile(
     r"\b(?:learn|do|study|take|comes?|next|go|step)\b[^,.;!?]* after (?:the |my |some )?$", re.IGNORECASE
+)
+# "Skip Python, I know it."
+_KNOWN_ALREADY = re.compile(
+    r"\W*(?:because |as |since |cause |cos )?i (?:already |do |can )*(?:know|have|did|learned|learnt|do) (?:it|that|this|them)\b",
+    re.IGNORECASE,
 )
 _OF_IT = re.compile(
     r"\bi(?:'m| am|m|'ve|ve| have)? (?:already )?(?:(?:use|used|know|have used|did|do|can do) (?:it|that|this)\b|"

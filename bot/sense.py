@@ -75,7 +75,8 @@ _HOW_LONG_TO_BECOME = re.compile(
     re.IGNORECASE,
 )
 _LIKES = re.compile(
-    r"\bi(?:'m| am)? (?:really |also |do )?(?:like|love|enjoy|prefer|good (?:at|with)|into|interested in)\b",
+    r"\b(?:i|he|she|they|my (?:son|daughter|child|kid|boy|girl))(?:'m|'s|'re| am| is| are)? (?:really |also |do |does |very )?"
+    r"(?:likes?|loves?|enjoys?|prefers?|good (?:at|with)|into|interested in)\b",
     re.IGNORECASE,
 )
 _COSTS_TO_BECOME = re.compile(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b", re.IGNORECASE)
@@ -126,6 +127,19 @@ _VAGUE: frozenset[Intent] = frozenset(
         "skill",
         "plan",
     )
+)
+
+
+_RATHER_LIKED: frozenset[Intent] = frozenset(
+    ("profile", "clarify", "article", "small_talk", "off_topic", "role", "course", "skill")
+)
+_TODAY = re.compile(
+    r"\bwhat (?:do|should|can|must|shall)? ?i (?:do|start|learn|begin)(?: with)? (?:today|now|first|tomorrow|tonight|this week)\b",
+    re.IGNORECASE,
+)
+_WHAT_A_ROLE_DOES = re.compile(
+    r"^\W*(?:so |and |but |ok |please )*(?:what|how) (?:is|are|does|do)(?: an?| the)? (?:[\w-]+ ){1,5}?(?:doing|do|does)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -203,9 +217,7 @@ def _how_long_to_become(seen: Seen) -> Intents | None:
 
 
 def _tells_a_liking(seen: Seen) -> Intents | None:
-    could = seen.first in ("profile", "clarify", "article", "small_talk") and not (
-        seen.tells or seen.about or seen.asks
-    )
+    could = seen.first in _RATHER_LIKED and not (seen.tells or seen.about or seen.asked or seen.asks)
     return ("explore",) if could and _LIKES.search(seen.text) and told_in(seen.text) else None
 
 
@@ -229,7 +241,23 @@ def _speaks_of_the_plan(seen: Seen) -> Intents | None:
     return None
 
 
+def _today(seen: Seen) -> Intents | None:
+    return ("plan",) if seen.talk.plan and _TODAY.search(seen.text) and not seen.about else None
+
+
+def asks_what_a_role_does(text: str) -> bool:
+    """Whether a message asks what somebody in a role does, and no more."""
+    return bool(_WHAT_A_ROLE_DOES.match(text))
+
+
+def _what_a_role_does(seen: Seen) -> Intents | None:
+    could = seen.about and seen.first in ("next_step", "pay", "article", "move", "course", "skill")
+    return ("role",) if could and asks_what_a_role_does(seen.text) else None
+
+
 def _and_this_one(seen: Seen) -> Intents | None:
+    if seen.talk.kind in ("explore", "move") and seen.about and _AND_THIS.match(seen.text):
+        return ("role",)
     if seen.talk.kind in ("pay", "role", "course", "compare") and seen.about and _AND_THIS.match(seen.text):
         return (seen.talk.kind,)  # type: ignore[return-value]
     return None
@@ -266,6 +294,9 @@ def _tells_a_limit(seen: Seen) -> Intents | None:
 
 
 def _only_tells(seen: Seen) -> Intents | None:
+    known = all(skill.had for skill in seen.skills) and seen.skills
+    if seen.change == "skip" and known and seen.talk.plan is None and not seen.about:
+        return ("profile",)
     if seen.asks or not seen.tells or seen.first not in _VAGUE or seen.about:
         return None
     changes = ("skip", "replace", "cheaper", "faster", "finish")
@@ -365,6 +396,8 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _a_role_alone,
     _plainly_strange,
     _speaks_of_learning_or_work,
+    _today,
+    _what_a_role_does,
     _how_long_to_become,
     _too_old,
     _costs_to_become,

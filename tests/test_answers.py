@@ -266,3 +266,24 @@ def test_a_page_on_another_occupation_answers_no_question_about_ones_own_work(pa
 @pytest.mark.parametrize("message", ["I am an army vet, what jobs could i do", "my dad is a navy vet"])
 def test_who_served_is_no_animal_doctor(pack_home: Home, message: str) -> None:
     assert "eterinarian" not in answer(pack_home, message).text
+
+
+def test_likings_are_told_in_many_words(pack_home: Home) -> None:
+    for said in ("i like order and numbers", "I like numbers and order", "he is good at computers"):
+        assert answer(pack_home, said).kind == "explore"
+
+
+def test_what_to_do_today_is_the_plan(pack_home: Home) -> None:
+    got = answer(pack_home, "I am a janitor and want to become a bookkeeping clerk", "thank you. what i do today?")
+    assert got.kind == "plan"
+    assert "Start today with this" in got.text
+
+
+def test_a_job_asked_about_while_a_goal_is_asked_for_is_told_first(pack_home: Home) -> None:
+    got = answer(pack_home, "i finished school 12 years ago", "what is bookkeeping clerk doing")
+    assert got.kind == "role"
+
+
+def test_skipping_what_is_known_tells_that_it_is_known(pack_home: Home) -> None:
+    turn = Adviser(pack_home).turn("skip python, I know it", Conversation())
+    assert [skill.id for skill in turn.talk.profile.skills or []] == ["skill:python"]

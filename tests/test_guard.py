@@ -162,3 +162,35 @@ def test_heavy_words_in_another_language_bring_somebody_who_listens_beside_the_a
 )
 def test_other_messages_bring_none(pack_home: Home, message: str) -> None:
     assert "findahelpline" not in Adviser(pack_home).turn(message, Conversation()).answer.text
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("how is my data stored", "Forget me"),
+        ("do you sell what i tell you, my data?", "Forget me"),
+        ("which sources do you use", "Bureau of Labor Statistics"),
+        ("where do your figures come from", "Bureau of Labor Statistics"),
+        ("We run a careers service. can we add our own courses?", "python -m ingest"),
+    ],
+)
+def test_questions_about_the_adviser_itself_are_answered(message: str, words: str) -> None:
+    found = guard.of_itself(message)
+    assert found is not None
+    assert words in found.statements[0].text
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how is data stored in a data warehouse",
+        "which sources should a journalist check",
+        "I want my data skills to be used, which jobs fit",
+        "add a new course to my plan",
+        "courses on privacy and gdpr",
+        "where do nurses get their training",
+        "who reads x-rays",
+    ],
+)
+def test_questions_that_only_sound_so_are_not_taken_for_ones_about_the_adviser(message: str) -> None:
+    assert guard.of_itself(message) is None
