@@ -143,6 +143,22 @@ _WHAT_A_ROLE_DOES = re.compile(
 )
 
 
+# What people ask a general assistant in words that sound near to learning and earning: investing, sums, the time, habits.
+_OUTSIDE = re.compile(
+    r"\b(?:my|any|which|the|some|these|your) (?:\w+ )?(?:stocks|shares|bonds|etfs?)\b|\b(?:dividends?|stock market|mutual funds?|"
+    r"(?:earnings?|quarterly) reports?)\b|\binvest(?:ing|ed|ments?)? in (?!(?:myself|yourself|training|education|learning|skills?|"
+    r"an? |courses?|people|staff)\b)|\b(?:buy|sell|buying|selling) (?:bitcoin|crypto\w*|stocks?|shares|gold)\b"
+    r"|\bcurrent time\b|\bwhat(?:'s| is) the time\b|\bwhat time is it\b"
+    r"|\b(?:can|could|will|would|are) you (?:able to )?(?:answer|solve|calculate|work out)\b.{0,24}\b(?:equations?|sums?|homework|"
+    r"(?:math|maths|algebra) (?:problems?|questions?))\b|\bbad habits?\b|\b(?:stop|quit|give up) (?:smoking|drinking|biting my nails)\b",
+    re.IGNORECASE,
+)
+_STILL_OF_WORK = re.compile(
+    r"\b(?:jobs?|careers?|work\w*|courses?|learn\w*|stud(?:y|ies|ying)|become|cv|resume|interviews?|employers?|boss|salar\w+|train\w*)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A message with all that is known of it; `likely` is what the model of intents makes of its words."""
@@ -339,6 +355,11 @@ def _plainly_strange(seen: Seen) -> Intents | None:
     return ("off_topic",) if strange and not names and seen.talk.plan is None else None
 
 
+def _is_outside(seen: Seen) -> Intents | None:
+    named = seen.roles or seen.told.anything or seen.first in ("distress", "unsafe")
+    return ("off_topic",) if not named and _OUTSIDE.search(seen.text) and not _STILL_OF_WORK.search(seen.text) else None
+
+
 def _speaks_of_learning_or_work(seen: Seen) -> Intents | None:
     if seen.first != "off_topic" or seen.chances["off_topic"] >= SURE or not _OF_WORK.search(seen.text):
         return None
@@ -394,6 +415,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _still_in_distress,
     _lost,
     _a_role_alone,
+    _is_outside,
     _plainly_strange,
     _speaks_of_learning_or_work,
     _today,
