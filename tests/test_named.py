@@ -36,7 +36,7 @@ from knowledge.home import Home
         ),
         ("are there jobs for translaters", {("interpreter-and-translator", "asked")}),
         ("my goal is a job as bookkeeper", {("bookkeeping-clerk", "asked")}),
-        ("HR manager or IT manager", {("human-resources-specialist", "asked"), ("it-manager", "asked")}),
+        ("HR manager or IT manager", {("human-resources-manager", "asked"), ("it-manager", "asked")}),
     ],
 )
 def test_roles_and_how_the_person_stands_to_them(pack_home: Home, text: str, roles: set[tuple[str, str]]) -> None:
