@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot import best, forms, guard, interests, moving, planning, tell, write
+from bot import best, forms, guard, interests, moving, planning, tell, useful, write
 from bot.answer import Named, Profile
 from bot.answerable import is_answered
 from bot.case import Case
@@ -258,7 +258,7 @@ def _form(case: Case, intent: Intent) -> Outline:
         "compare": _compare,
         "move": moving.move,
         "pay": _pay,
-        "explore": moving.explore,
+        "explore": _explore,
         "profile": _told,
         "plan": planning.plan_told,
     }
@@ -276,10 +276,16 @@ _INTO = re.compile(r"\b(?:get|break|go|move|come|start) (?:in|into)\b|\b(?:caree
 def _next_step(case: Case) -> Outline:
     """The plan to the goal; where there is none yet, the roles that what is known already leads to."""
     made = planning.next_step(case)
+    if made.kind == "clarify" and (field := best.of_fields(case)):
+        return field
     moved = moving.move(case) if made.kind == "clarify" and not case.talk.said else None
     if moved is None:
         return made
     return replace(moved, statements=(*moved.statements, *made.statements), asked="goal")
+
+
+def _explore(case: Case) -> Outline:
+    return useful.what_for(case) or useful.most_useful(case) or moving.explore(case)
 
 
 def _joined(case: Case, first: Outline, also: Intent) -> Outline:

@@ -1,6 +1,6 @@
 """Roles as goals: what a home knows of what a role needs, as a plan sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.plan import Goal, Need
 from bot.shelf import is_personal
@@ -30,7 +30,7 @@ def goal_of(catalogue: Catalogue, id_: str) -> Goal | None:
     kept = sorted(weighed, key=lambda found: -found[2])[:MOST_NEEDS]
     kept = [found for found in kept if found[2] >= LEAST_IMPORTANCE] or kept
     own = any(relation.level and relation.level.basis == "estimated" for _, relation, _ in kept)
-    broad = _broad(catalogue, [skill for skill, _, _ in kept], with_fields=own)
+    broad = broad_of(catalogue, [skill for skill, _, _ in kept], with_fields=own)
     needs = [
         Need(
             skill,
@@ -67,11 +67,11 @@ def _importance(relation: Relation) -> float:
     return ESSENTIAL if relation.note == "essential" else OPTIONAL
 
 
-def _broad(catalogue: Catalogue, skills: list[str], *, with_fields: bool) -> set[str]:
+def broad_of(catalogue: Catalogue, skills: Sequence[str], *, with_fields: bool) -> set[str]:
     """The skills that are general abilities, personal qualities or whole fields of knowledge."""
     marks = (*_ABILITIES, *_FIELDS) if with_fields else _ABILITIES
     return {
         id_
-        for id_, record in catalogue.records(skills).items()
+        for id_, record in catalogue.records(list(skills)).items()
         if is_personal(record) or any(code.startswith(marks) for code in record.entries[0][0].codes.get("onet", ()))
     }

@@ -258,7 +258,8 @@ _THANKS = re.compile(
 )
 _BYE = re.compile(r"\b(bye|goodbye|see you|see ya|good night|until tomorrow|cya|later then)\b", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\b(who are you|what are you|are you (a |an )?(real|robot|bot|human|person|machine|ai|program)|your name|"
+    r"\b(who are you|what are you|are you (a |an )?(real|robot|bot|human|person|machine|ai|program|"
+    r"chat ?gpt|gpt|claude|gemini|siri|alexa)|your name|"
     r"what can you|what do you do|how do you work|who made you|who built you|"
     r"speaking with|talking to|what is this)\b",
     re.IGNORECASE,

@@ -114,15 +114,23 @@ _DISLIKED = re.compile(
     r"(?:\b(?:but|though|although|and|only)\s+)?\b(?:i(?:'m| am)? )?(?:really |just |absolutely )*"
     r"(?:hate|dislike|faint|(?:do not|don'?t|cannot|can'?t|could not|couldn'?t) (?:like|stand|bear|want|enjoy|see|deal with|work with)"
     r"|(?:am )?(?:afraid|scared|tired|sick) of|not (?:a fan of|into|keen on|interested in)|no (?:interest in|more)|never again|"
-    r"without|anything but|except)\b(?P<what>[^,.;!?]*?)(?=$|[,.;!?]|\bbut\b)",
+    r"without|anything but|except|but (?:not|no))\b(?P<what>[^,.;!?]*?)(?=$|[,.;!?]|\bbut\b)",
+    re.IGNORECASE,
+)
+
+
+_SHY = re.compile(
+    r"\b(?:i(?:'m| am|m)? )?(?:(?:very|a|quite|rather|really|an|so|too|bit) )*(?:shy|introvert(?:ed)?|quiet person|loner)\b",
     re.IGNORECASE,
 )
 
 
 def parted(text: str) -> tuple[str, str]:
-    """A text without what its writer says they do not like, and that."""
-    disliked = " ".join(found.group("what") for found in _DISLIKED.finditer(text))
-    return _DISLIKED.sub(" ", text), " ".join(disliked.split())
+    """A text without what its writer says they do not like, and that; who is shy would rather not talk to people all day."""
+    disliked = [found.group("what") for found in _DISLIKED.finditer(text)]
+    if _SHY.search(text) or any("people" in what for what in disliked):
+        disliked.append("talking people selling")
+    return _SHY.sub(" ", _DISLIKED.sub(" ", text)), " ".join(" ".join(disliked).split())
 
 
 _LIKING = re.compile(

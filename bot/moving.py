@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from bot import facts, forms, interests, planning
+from bot import best, facts, forms, interests, planning
 from bot.case import Case
 from bot.cite import Statement
+from bot.fields import only_about, roles_of
 from bot.forms import Outline, listed
 from bot.goals import goal_of
 from bot.plan import SCHOOLING
 from bot.profile import levels
 from knowledge.records import Record, RoleFacts
+from knowledge.words import fold
 
 NEAREST_ROLES = 3
 NEAR_ROLES = 12
@@ -83,7 +85,11 @@ def _move_to(case: Case, records: list[Record], left: str | None, goal_id: str, 
 
 
 def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, int]) -> Outline:
-    shares = {id_: case.known.share(id_, have) for id_ in in_field(case, list(case.known.needs)) if id_ != left}
+    shares = {
+        id_: case.known.share(id_, have)
+        for id_ in roles_of(case.asked.lines, case.catalogue, list(case.known.needs))
+        if id_ != left
+    }
     near = sorted(shares, key=lambda id_: (-shares[id_], id_))[:NEAR_ROLES]
     leads = [one.id for one in case.catalogue.related(left, "leads to") if one.id in shares] if left else []
     chosen = list(dict.fromkeys([*leads[:NEAREST_ROLES], *near]))[:NEAR_ROLES]
@@ -113,40 +119,6 @@ def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, 
         [*records[:1], *picked],
         choices=[f"How do I become {forms.a_role(record.name)}?" for record in picked[:2]],
     )
-
-
-# A field of work as people name it, and how the codes of the Standard Occupational Classification (SOC) begin that it holds.
-_FIELDS = (
-    (r"data|analytics|statistics", ("15-2", "15-1242", "15-1243")),
-    (r"comput\w+|tech|it|software|programming|coding|digital", ("15",)),
-    (r"office|admin\w*|desk", ("13", "43")),
-    (r"finance|financial|bank\w*", ("13", "43")),
-    (r"health ?care|medical|hospital", ("29", "31")),
-    (r"teaching|education|school", ("25",)),
-    (r"construction|building trades?|trades?", ("47", "49")),
-    (r"design|media|creative", ("27",)),
-)
-_OF_FIELD = (
-    r"\b(?:{})\b[ -]?(?:jobs?|work|careers?|roles?|field|sector|industry)\b"
-    r"|\b(?:jobs?|roles?|work|into|in|something) (?:in |with |to do with )?(?:{})\b"
-)
-
-
-def in_field(case: Case, roles: Sequence[str]) -> list[str]:
-    """The roles of the field of work that the message asks for; all where it names none."""
-    groups = next(
-        (
-            groups
-            for words, groups in _FIELDS
-            if re.search(_OF_FIELD.format(words, words), case.asked.text, re.IGNORECASE)
-        ),
-        None,
-    )
-    if groups is None:
-        return list(roles)
-    codes = case.catalogue.codes(roles)
-    found = [id_ for id_ in roles if any(code.startswith(groups) for code in codes[id_].get("soc", []))]
-    return found or list(roles)
 
 
 def _reasons(case: Case, left: str | None, ids: Sequence[str]) -> list[tuple[str, str]]:
@@ -215,7 +187,15 @@ def explore(case: Case) -> Outline:
     if scores:
         case.profile = case.profile.model_copy(update={"interests": scores})
     told = told or case.profile.interests or {}
+    away = interests.told_in(disliked) if not told else {}
+    told = told or {letter: -share for letter, share in away.items()}
     have = levels(case.profile, case.known.shelf)
+    asked = case.asked.lines
+    words_of = " ".join(word for field in asked for word in field.words)
+    beside = {word for word in fold(liked).split() if word not in fold(words_of).split()}
+    likes_more = not only_about(text) and not disliked and bool(interests.told_in(" ".join(beside)) or have)
+    if asked and not likes_more and (made := best.of_fields(case, disliked)):
+        return made
     if not told and (moved := move(case)):
         return moved
     if not told and not have:
@@ -224,12 +204,11 @@ def explore(case: Case) -> Outline:
     if not told:
         return _moves(case, [], None, have)
     school = next((level for level in SCHOOLING if level == case.profile.education), None)
-    words = {} if scores else _nearness(case, liked)
-    for id_, near in _nearness(case, disliked).items() if words and disliked else ():
+    words = {} if scores or away else _nearness(case, liked)
+    for id_, near in _nearness(case, disliked).items() if (words or away) and disliked else ():
         words[id_] = words.get(id_, 0.0) - near
-    ranked = interests.rank(
-        case.catalogue, told, shares, school, list(case.known.needs) or case.catalogue.record_ids("role")[:1500], words
-    )
+    roles = list(case.known.needs) or case.catalogue.record_ids("role")[:1500]
+    ranked = interests.rank(case.catalogue, told, shares, school, roles_of(asked, case.catalogue, roles), words)
     strong = [letter for letter in sorted(told, key=lambda letter: -told[letter]) if told[letter] > 0][:3]
     lines = [f"{letter}, {interests.KINDS[letter]}: {told.get(letter, 0):.2f} of 1" for letter in interests.LETTERS]
     lines += [
@@ -238,13 +217,13 @@ def explore(case: Case) -> Outline:
         for one in ranked
     ]
     shown = case.evidence.computed("interests", "How the roles were ranked", lines, case.today.isoformat())
-    said = [
-        Statement(
-            f"What you like sounds like {listed([interests.KINDS[letter] for letter in strong])}. These roles "
-            f"fit that best:",
-            shown,
-        )
-    ]
+    kinds = listed([interests.KINDS[letter] for letter in strong or [letter for letter in away if away[letter] > 0]])
+    head = (
+        f"You would rather keep away from {kinds}. These roles have least to do with it:"
+        if away
+        else f"What you like sounds like {kinds}. These roles fit that best:"
+    )
+    said = [Statement(head, shown)]
     records = case.records([one.id for one in ranked])
     for record, one in zip(records, ranked, strict=True):
         about = record.entries[0][0].facts.about

@@ -53,6 +53,11 @@ _CURRENT_BEFORE = re.compile(
     rf"{_IS}\s+(?:(?!not\b|want|going|looking|interested|thinking|trying|hoping|learning)[\w'-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
+# "If I would like being an accountant": a job that somebody thinks of.
+_WOULD_BE = re.compile(
+    r"\b(?:would|'d|might|could)(?: \w+)? (?:like|enjoy|love|hate|mind|be (?:good|happy)(?: at)?)(?: being)?(?: an?| the)?\s*$",
+    re.IGNORECASE,
+)
 _CURRENT_AFTER = re.compile(
     r"^\s*(?:,\s*)?(?:here\b|by (?:trade|training|profession|day)|(?:for|since) (?:the (?:last|past) )?(?:\d+|two|"
     r"three|four|five|six|seven|eight|nine|ten|a few|many|twelve|fifteen|twenty|over|about|nearly|almost|more)|"
@@ -137,6 +142,7 @@ def _stance(text: str, mention: RoleMention) -> Stance | None:
     if (
         _CURRENT_BEFORE.search(clause)
         and not (asks and not own)
+        and not _WOULD_BE.search(clause)
         and not re.search(r"\bas(?: an?)?\s*$", _wanting(clause), re.IGNORECASE)
     ):
         return "current"

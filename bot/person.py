@@ -65,7 +65,23 @@ def impersonal(message: str) -> str:
     text = _without_names(text)
     if text != message:
         text = re.sub(r"^[\s,.;:!?-]*(?:and|but|so|or)\s+", "", text, flags=re.IGNORECASE)
-    return _mended(text)
+    mended = _mended(text)
+    asks_for = None if mended else _FOR_ANOTHER.match(message)
+    return impersonal(f"I {_IN_FIRST_PERSON[asks_for['verb'].casefold()]}{asks_for['rest']}") if asks_for else mended
+
+
+# Somebody who asks for a child or a friend, and of nothing else: "my son likes cars" is answered as "I like cars".
+_IN_FIRST_PERSON = {
+    "wants": "want", "want": "want", "would": "would", "likes": "like", "like": "like", "loves": "love", "love": "love", "enjoys": "enjoy",
+    "is": "am", "are": "am", "dreams": "dream", "hopes": "hope", "plans": "plan", "prefers": "prefer",
+}  # fmt: skip
+_FOR_ANOTHER = re.compile(
+    rf"^\W*(?:(?:hi|hello|hey|so|and)\W+)*(?:my|our) (?:[\w-]+ ){{0,4}}?{_KIN}(?:,? (?:who )?is \d+(?: years old)?(?:,| and)?)? "
+    rf"(?P<verb>{'|'.join(verb for verb in _IN_FIRST_PERSON if verb not in ('is', 'are'))}|"
+    r"(?:is|are)(?= (?:(?:really|also|just|very|so|always) )*(?:good|great|interested|into|thinking|keen|creative|talented)\b))"
+    r"(?P<rest> .*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 _SENTENCES = re.compile(r"(?<=[.!?;\n])(?=\s)")

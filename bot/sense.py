@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.change import PLAN_WORDS, STEP, Change, is_of_plan
 from bot.context import needs_context
+from bot.fields import asked_for, only_about, wished_for
 from bot.intent import Intent
 from bot.interests import told_in
 from bot.named import RoleSaid, SkillSaid
@@ -130,6 +131,9 @@ _VAGUE: frozenset[Intent] = frozenset(
 )
 
 
+_RATHER_A_FIELD: frozenset[Intent] = frozenset(
+    ("clarify", "off_topic", "small_talk", "role", "skill", "profile", "explore")
+)
 _RATHER_LIKED: frozenset[Intent] = frozenset(
     ("profile", "clarify", "article", "small_talk", "off_topic", "role", "course", "skill")
 )
@@ -155,6 +159,48 @@ _OUTSIDE = re.compile(
 )
 _STILL_OF_WORK = re.compile(
     r"\b(?:jobs?|careers?|work\w*|courses?|learn\w*|stud(?:y|ies|ying)|become|cv|resume|interviews?|employers?|boss|salar\w+|train\w*)\b",
+    re.IGNORECASE,
+)
+
+
+# "What can I do with Python", "with a degree in history, which jobs": the jobs that somebody's skill or degree leads to.
+WITH_IT = re.compile(
+    r"\bwhat (?:else |kind of |sort of |other )?(?:jobs? |work |careers? |roles? )?(?:can|could|should|might|would) "
+    r"(?:i|you|one|we|somebody|someone) (?:do|get|become|be|find|work as|go for|apply for)\b.*?\bwith\b\s+(?P<after>.+)"
+    r"|\bwith (?P<before>.+?),? (?:what|which) (?:jobs?|work|careers?|roles?|can i)\b",
+    re.IGNORECASE,
+)
+_USEFUL = re.compile(
+    r"\b(?:useful|valuable|important|in[- ]demand|needed|wanted|sought[- ]after|best|top|high[- ]income|marketable|popular|"
+    r"profitable) (?:\w+ ){0,2}?skills?\b"
+    r"|\bskills? (?:\w+ ){0,4}?(?:in demand|most (?:useful|valuable|needed|wanted)|worth learning|employers (?:want|look for))\b"
+    r"|\blearn something useful\b",
+    re.IGNORECASE,
+)
+_WHAT_TO_BECOME = re.compile(
+    r"\bwhat (?:else |kind of \w+ )?(?:should|could|can|shall|do|would) i (?:become|be|work as|do for a living)\b(?! (?:when|if))",
+    re.IGNORECASE,
+)
+_WOULD_IT_SUIT = re.compile(
+    r"\bwould i (?:like|enjoy|be (?:happy|good|any good))\b|\b(?:right|something|anything|a good (?:fit|choice|job|career)) for me\b"
+    r"|\b(?:suits?|fits?) me\b|\bam i (?:cut out|made|right|the right)\b"
+    r"|\bi (?:would|'d) (?:like|enjoy|be good)\b.{0,12}\b(?:being|as|at|it)\b",
+    re.IGNORECASE,
+)
+_CAN_I_BECOME = re.compile(
+    r"\b(?:can|could|may) (?:i|somebody|someone|one) (?:still |really |ever |even )*"
+    r"(?:be|become|get to be|train (?:as|to be)|retrain as|turn into)\b",
+    re.IGNORECASE,
+)
+_NEEDS_A_DEGREE = re.compile(
+    r"\b(?:do|does|would|will|must|should) (?:i|you|one|we|they|an? [\w -]+?|people) (?:really |actually |always |still )*"
+    r"(?:need|have|require|want|get)(?: to (?:have|get|go to))? (?:an? |any |the |some )?(?:[\w'-]+ ){0,2}?"
+    r"(?:degree|diploma|master'?s?|bachelor'?s?|phd|college|university|uni|licen[cs]e|certificate|certification|qualifications?)\b"
+    r"|\b(?:degree|licen[cs]e|certificate|university|college) (?:needed|required|necessary)\b",
+    re.IGNORECASE,
+)
+_DYING = re.compile(
+    r"\b(?:dead|dying|obsolete|pointless|useless now|outdated|a dead end|ai|robots?|machines?|automation|chatgpt)\b",
     re.IGNORECASE,
 )
 
@@ -223,8 +269,62 @@ def _still_in_distress(seen: Seen) -> Intents | None:
 
 
 def _a_role_alone(seen: Seen) -> Intents | None:
-    alone = seen.about and not seen.talk.said and seen.about[0].quote == seen.text.strip(" ?.!")
+    """A role's name and no more: what the role is, where the talk begins with it or a list of roles came before."""
+    listed = seen.talk.kind == "explore" and not seen.talk.asked
+    alone = seen.about and (listed or not seen.talk.said) and seen.about[0].quote == seen.text.strip(" ?.!")
     return ("role",) if alone else None
+
+
+def _a_field_of_work(seen: Seen) -> Intents | None:
+    """A field of work, and no job in it: "law", "I want to get into tech", "which jobs are there in finance"."""
+    a_skill_alone = seen.asked and seen.asked[0].quote == seen.text.strip(" ?.!")
+    if seen.about or a_skill_alone or seen.first == "distress" or (seen.talk.plan and seen.change):
+        return None
+    wishes = seen.first in (*_RATHER_A_FIELD, "article", "next_step", "move", "course") and wished_for(seen.text)
+    unsure = seen.first == "article" and seen.chances["article"] < SURE
+    asks = (seen.first in _RATHER_A_FIELD or unsure) and not seen.tells and asked_for(seen.text)
+    return ("explore",) if only_about(seen.text) or wishes or asks else None
+
+
+def _what_for(seen: Seen) -> Intents | None:
+    """What can be done with a skill or a degree; which skills are of most use; what somebody could become."""
+    if seen.about or seen.first in ("distress", "unsafe") or (seen.talk.plan and seen.change):
+        return None
+    with_it = WITH_IT.search(seen.text) and not told_in(seen.text)
+    useful = _USEFUL.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
+    becomes = _WHAT_TO_BECOME.search(seen.text) and seen.first in (
+        "next_step",
+        "clarify",
+        "article",
+        "off_topic",
+        "small_talk",
+        "role",
+    )
+    return ("explore",) if with_it or useful or becomes else None
+
+
+def _would_it_suit(seen: Seen) -> Intents | None:
+    could = seen.about and seen.first in ("article", "explore", "clarify", "next_step", "off_topic")
+    return ("role",) if could and _WOULD_IT_SUIT.search(seen.text) else None
+
+
+def _needs_a_degree(seen: Seen) -> Intents | None:
+    could = (
+        seen.about
+        and seen.talk.plan is None
+        and seen.first in ("article", "next_step", "course", "clarify", "off_topic")
+    )
+    return ("role",) if could and _NEEDS_A_DEGREE.search(seen.text) else None
+
+
+def _can_i_become(seen: Seen) -> Intents | None:
+    could = seen.about and seen.first in ("article", "explore", "clarify", "off_topic", "small_talk")
+    return ("next_step",) if could and not seen.told.country and _CAN_I_BECOME.search(seen.text) else None
+
+
+def _is_a_skill_dying(seen: Seen) -> Intents | None:
+    could = seen.first == "pay" and not seen.about and seen.asked
+    return ("article",) if could and _DYING.search(seen.text) and _PAID.search(seen.text) is None else None
 
 
 def _how_long_to_become(seen: Seen) -> Intents | None:
@@ -259,6 +359,11 @@ def _speaks_of_the_plan(seen: Seen) -> Intents | None:
 
 def _today(seen: Seen) -> Intents | None:
     return ("plan",) if seen.talk.plan and _TODAY.search(seen.text) and not seen.about else None
+
+
+def asks_for_useful(text: str) -> bool:
+    """Whether a message asks which skills are of most use."""
+    return bool(_USEFUL.search(text))
 
 
 def asks_what_a_role_does(text: str) -> bool:
@@ -415,12 +520,17 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _still_in_distress,
     _lost,
     _a_role_alone,
+    _what_for,
+    _a_field_of_work,
     _is_outside,
     _plainly_strange,
     _speaks_of_learning_or_work,
     _today,
     _what_a_role_does,
     _how_long_to_become,
+    _would_it_suit,
+    _needs_a_degree,
+    _can_i_become,
     _too_old,
     _costs_to_become,
     _speaks_of_the_plan,
@@ -433,6 +543,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _tells_a_liking,
     _only_tells,
     _corrects,
+    _is_a_skill_dying,
     _asks_for_pay,
     _rather_strange_than_bad,
     _stays_with_the_goal,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot import intent, limits, named
+from bot import fields, intent, limits, named
 from bot.change import Change, change_of
 from bot.context import POINTS_BACK, needs_context, whole_text
+from bot.fields import Field
 from bot.intent import ROLE, SKILL, Intent, Message
 from bot.named import RoleSaid, SkillSaid
 from bot.person import impersonal
@@ -23,7 +24,7 @@ class Question:
     """A message as it was understood.
 
     `text` is what is left of it without what must not weigh, `whole` the same with what it leans on. `roles` are those that it is
-    about, its own or those of the focus. `steps` are places in the plan, from 1.
+    about, its own or those of the focus, `lines` the field of work that it asks for, or two. `steps` are places in the plan, from 1.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Question:
     told: Told = field(default_factory=Told)
     change: Change | None = None
     steps: tuple[int, ...] = ()
+    lines: tuple[Field, ...] = ()
 
     def role_of(self, stance: str) -> str | None:
         """The first role that the message names in this way."""
@@ -115,6 +117,7 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
         told=told,
         change=change,
         steps=steps,
+        lines=fields.named_in(text),
     )
 
 
