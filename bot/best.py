@@ -23,7 +23,8 @@ _JOBS = r"(?:jobs?|work|careers?|roles?|professions?|occupations?|trades?|fields
 _PAY = re.compile(
     rf"\b(?:high|higher|highest|best|well|better|top|most|good)[- ]?(?:paying|paid|pay)\b|\b{_JOBS} (?:\w+ ){{0,3}}pays? "
     r"(?:well|best|good|more|most|the most|over|above|at least|a lot)\b|\bearn (?:a lot|most|the most|more than|over|at least|\W?\d)|"
-    r"\b(?:highest|best|top|good) (?:salary|salaries|wages?)\b|\bsix figures?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
+    r"\b(?:highest|best|top|good) (?:salary|salaries|wages?)\b|\b(?:six|6)[- ]figures?\b|\bmillionaires?\b|"
+    r"\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
     r"\b(?:make|making|earn|earning) (?:a lot of|lots of|much|more|big|good|serious|real) (?:money|cash)\b",
     re.IGNORECASE,
 )
@@ -37,6 +38,7 @@ _NO_DEGREE = re.compile(
     r"(?:\w+ )?(?:degree|college|university|uni)\b",
     re.IGNORECASE,
 )
+_SIX = re.compile(r"\b(?:six|6)[- ]figures?\b", re.IGNORECASE)
 _AT_LEAST = re.compile(r"[$€£]?\s?(\d{2,3})(?:[,.]?000|\s?k)\b", re.IGNORECASE)
 
 
@@ -60,13 +62,15 @@ def by_figures(case: Case) -> Outline | None:
     text = case.asked.text
     grows, pays = bool(_GROWTH.search(text)), bool(_PAY.search(text))
     free = bool(_NO_DEGREE.search(text)) and (
-        bool(case.asked.lines) or bool(re.search(rf"\b{_JOBS}\b", text, re.IGNORECASE))
+        pays or bool(case.asked.lines) or bool(re.search(rf"\b{_JOBS}\b", text, re.IGNORECASE))
     )
     if not (grows or pays or free) or (
         interests.is_of_liking(text) and interests.told_in(text) and len(text.split()) > interests.FEW_WORDS
     ):
         return None
-    least = max((float(match[1]) * 1000 for match in _AT_LEAST.finditer(text)), default=0.0)
+    least = max(
+        (float(match[1]) * 1000 for match in _AT_LEAST.finditer(text)), default=100_000.0 if _SIX.search(text) else 0.0
+    )
     roles = roles_of(case.asked.lines, case.catalogue, list(case.known.needs))
     found = [one for one in _figures(case, roles) if one.pay.annual[1] and one.pay.annual[1] >= least]
     if free:

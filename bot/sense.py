@@ -199,6 +199,17 @@ _NEEDS_A_DEGREE = re.compile(
     r"|\b(?:degree|licen[cs]e|certificate|university|college) (?:needed|required|necessary)\b",
     re.IGNORECASE,
 )
+_RICH = re.compile(
+    r"\b(?:six|6)[- ]figures?\b|\bmillionaires?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
+    r"\b(?:make|making|earn|earning) (?:a lot of|lots of|big|good|serious|real) (?:money|cash)\b",
+    re.IGNORECASE,
+)
+_OWN_BOSS = re.compile(
+    r"\b(?:my|your|their) own boss\b|\b(?:start|open|run|have|own|build|found|starting|opening|running)(?: up)? "
+    r"(?:an? |my |my own |our own )+(?:\w+ )?(?:business|company|firm|start-?up|shop|agency)\b|\bself[- ]employed\b|\bwork for myself\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"(?:\bwhat(?:'s| is| comes| should i (?:learn|do))? )?\bnext\W*$", re.IGNORECASE)
 _DYING = re.compile(
     r"\b(?:dead|dying|obsolete|pointless|useless now|outdated|a dead end|ai|robots?|machines?|automation|chatgpt)\b",
     re.IGNORECASE,
@@ -303,6 +314,42 @@ def _what_for(seen: Seen) -> Intents | None:
     return ("explore",) if with_it or useful or becomes else None
 
 
+def _by_pay(seen: Seen) -> Intents | None:
+    could = not seen.about and seen.first in (
+        "profile",
+        "clarify",
+        "off_topic",
+        "next_step",
+        "small_talk",
+        "plan",
+        "course",
+    )
+    return ("explore",) if could and seen.talk.plan is None and _RICH.search(seen.text) else None
+
+
+def _own_boss(seen: Seen) -> Intents | None:
+    could = not (seen.about or seen.asked) and seen.first in ("next_step", "clarify", "off_topic", "explore", "profile")
+    return ("article",) if could and _OWN_BOSS.search(seen.text) else None
+
+
+def _stood_there(seen: Seen) -> Intents | None:
+    """A job that somebody has or had, and no more: the jobs that are near to it."""
+    had = any(role.stance == "current" for role in seen.roles) and not seen.about
+    bare = had and not (seen.told.anything or seen.skills or seen.finished or seen.asks)
+    return ("move",) if bare and seen.first == "profile" and not (seen.talk.plan or seen.talk.profile.goal) else None
+
+
+def _whats_next(seen: Seen) -> Intents | None:
+    """Skills that somebody has, and "what next": the jobs that they lead to."""
+    had = any(skill.had for skill in seen.skills) and not seen.about
+    aimless = seen.talk.plan is None and not seen.talk.profile.goal
+    return (
+        ("move",)
+        if had and aimless and seen.first in ("profile", "next_step", "clarify") and _NEXT.search(seen.text)
+        else None
+    )
+
+
 def _would_it_suit(seen: Seen) -> Intents | None:
     could = seen.about and seen.first in ("article", "explore", "clarify", "next_step", "off_topic")
     return ("role",) if could and _WOULD_IT_SUIT.search(seen.text) else None
@@ -318,7 +365,7 @@ def _needs_a_degree(seen: Seen) -> Intents | None:
 
 
 def _can_i_become(seen: Seen) -> Intents | None:
-    could = seen.about and seen.first in ("article", "explore", "clarify", "off_topic", "small_talk")
+    could = seen.about and seen.first in ("article", "explore", "clarify", "off_topic", "small_talk", "profile")
     return ("next_step",) if could and not seen.told.country and _CAN_I_BECOME.search(seen.text) else None
 
 
@@ -528,6 +575,10 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _today,
     _what_a_role_does,
     _how_long_to_become,
+    _by_pay,
+    _own_boss,
+    _stood_there,
+    _whats_next,
     _would_it_suit,
     _needs_a_degree,
     _can_i_become,

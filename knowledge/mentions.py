@@ -36,7 +36,7 @@ EVERYDAY = frozenset(
     elm ember excel express flash flask flutter go groovy helm hive illustrator jest julia kafka kernel keynote lean less
     lotus maya mocha node notion numbers oracle outlook pages pandas pig playwright postman ppe premiere project publisher
     puppet r ray react ruby rust sage salt sap sas scratch segment shell sketch slack spark spring square storm stripe swift
-    teams unity unreal vault word zoom""".split()
+    teams unity unreal vault word words zoom""".split()
 )
 # Two that mean the tool unless one of these stands in the sentence.
 _OTHERWISE = {
