@@ -17,7 +17,7 @@ from bot.goals import goal_of
 from bot.intent import Intent
 from bot.named import LETTERED, SkillSaid
 from bot.profile import standing, update
-from bot.sense import asks_what_a_role_does
+from bot.sense import LOST_WORK, asks_what_a_role_does
 from knowledge.records import Hit, Record
 from knowledge.words import fold
 
@@ -480,7 +480,9 @@ def _profile_lines(case: Case) -> list[Statement]:
 def _passages(case: Case) -> Outline:
     """The answer from passages: an open question, or one that no record answers."""
     searcher = case.home.searcher
-    evidence = gather(searcher, case.asked.whole, partial(_is_of_the_question, case))
+    told = LOST_WORK.search(case.asked.text) and "what" not in case.asked.text.casefold()
+    question = f"What to do when {case.asked.text}" if told else case.asked.whole
+    evidence = gather(searcher, question, partial(_is_of_the_question, case))
     answered = is_answered(evidence, searcher)
     draft = write.plain(evidence) if answered else write.unknown(evidence)
     return Outline("article" if answered else "unknown", draft.statements, draft.exhibits)

@@ -71,17 +71,17 @@ def by_figures(case: Case) -> Outline | None:
     least = max(
         (float(match[1]) * 1000 for match in _AT_LEAST.finditer(text)), default=100_000.0 if _SIX.search(text) else 0.0
     )
-    roles = roles_of(case.asked.lines, case.catalogue, list(case.known.needs))
-    found = [one for one in _figures(case, roles) if one.pay.annual[1] and one.pay.annual[1] >= least]
+    apt = _figures(case, roles_of(case.asked.lines, case.catalogue, list(case.known.needs)))
     if free:
-        found = [one for one in found if one.schooling is not None and one.schooling <= SCHOOLING.index(WITHOUT_DEGREE)]
+        apt = [one for one in apt if one.schooling is not None and one.schooling <= SCHOOLING.index(WITHOUT_DEGREE)]
+    paying = [one for one in apt if (one.pay.annual[1] or 0) >= least]
+    none = ""
+    if apt and not paying:
+        entered = " that people usually enter without a degree" if free else ""
+        none = f"I know no such job{entered} with a median of ${least:,.0f} a year or more. "
+        paying, least = apt, 0.0
     by_growth = grows and not pays
-    if by_growth:
-        found = [one for one in found if one.outlook is not None and one.outlook.growth is not None]
-        found.sort(key=lambda one: -(one.outlook.growth or 0.0 if one.outlook else 0.0))
-    else:
-        found.sort(key=lambda one: -(one.pay.annual[1] or 0.0))
-    shown = _one_each(found)[:SHOWN]
+    shown = _one_each(_ranked(paying, by_growth=by_growth))[:SHOWN]
     if not shown:
         return None
     head = "grow fastest" if by_growth else "pay most"
@@ -89,7 +89,7 @@ def by_figures(case: Case) -> Outline | None:
     limits = ["that people usually enter without a degree"] if free else []
     limits += [f"that pay a median of ${least:,.0f} a year or more"] if least else []
     which = "".join(f" and {limit}" for limit in limits)
-    said = [Statement(f"Of the {among} that I know{which}, these {head}:"), *(_line(case, one) for one in shown)]
+    said = [Statement(f"{none}Of the {among} that I know{which}, these {head}:"), *(_line(case, one) for one in shown)]
     said.append(
         Statement(
             "Pay counts everybody in the occupation in the United States, beginners and the experienced together. "
@@ -100,6 +100,13 @@ def by_figures(case: Case) -> Outline | None:
     return case.about(
         "explore", said, records, choices=[f"How do I become {forms.a_role(record.name)}?" for record in records[:3]]
     )
+
+
+def _ranked(found: Sequence[_Figures], *, by_growth: bool) -> list[_Figures]:
+    """Those with the figure that is asked for, the highest first."""
+    valued = [(one.outlook.growth if one.outlook else None) if by_growth else one.pay.annual[1] for one in found]
+    ranked = sorted(zip(found, valued, strict=True), key=lambda pair: -(pair[1] or 0.0))
+    return [one for one, value in ranked if value is not None]
 
 
 def of_fields(case: Case, disliked: str = "") -> Outline | None:

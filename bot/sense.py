@@ -209,6 +209,25 @@ _OWN_BOSS = re.compile(
     r"(?:an? |my |my own |our own )+(?:\w+ )?(?:business|company|firm|start-?up|shop|agency)\b|\bself[- ]employed\b|\bwork for myself\b",
     re.IGNORECASE,
 )
+_LOSS = r"(?:fired|laid off|sacked|made redundant|let go|lost my (?:job|work|post))"
+LOST_WORK = re.compile(
+    rf"\b(?:i|we|i've|i'm|am|got|was|been|being|getting|my (?:boss|firm|company))\b.{{0,20}}\b{_LOSS}\b"
+    r"|\bmy (?:job|contract|post) (?:ends|is ending|ended|was not renewed|runs out|is (?:over|gone))\b",
+    re.IGNORECASE,
+)
+# Nothing but that, and what to do now: no despair shows in it, whatever the model of intents makes of it.
+_ONLY_LOST_WORK = re.compile(
+    rf"^\W*(?:(?:hi|hello|i|i've|have|has|just|was|got|been|am|being|getting|today|yesterday)\W+)*{_LOSS}"
+    r"(?:\W+(?:today|yesterday|again|now|just|last (?:week|month|year)|this (?:week|month|morning)|from (?:my|work|the)|job|work|so|and))*"
+    r"(?:\W+what (?:now|next|(?:can|should|shall|must|do) i do(?: now| next)?))?\W*$",
+    re.IGNORECASE,
+)
+_QUICK_JOB = re.compile(
+    r"\b(?:need|want|find|get|looking for)(?: to (?:find|get))?(?: an?| any| some)?(?: new)? (?:job|work|money|income)(?: \w+)? ?"
+    r"(?:fast|quick(?:ly)?|asap|now|urgently|immediately|soon|right away|tomorrow|today|this week)\b"
+    r"|\burgently need\b.{0,10}\b(?:job|work)\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"(?:\bwhat(?:'s| is| comes| should i (?:learn|do))? )?\bnext\W*$", re.IGNORECASE)
 _DYING = re.compile(
     r"\b(?:dead|dying|obsolete|pointless|useless now|outdated|a dead end|ai|robots?|machines?|automation|chatgpt)\b",
@@ -328,7 +347,7 @@ def _by_pay(seen: Seen) -> Intents | None:
 
 
 def _own_boss(seen: Seen) -> Intents | None:
-    could = not (seen.about or seen.asked) and seen.first in ("next_step", "clarify", "off_topic", "explore", "profile")
+    could = not (seen.about or seen.asked) and seen.first in ("next_step", "clarify", "explore", "profile")
     return ("article",) if could and _OWN_BOSS.search(seen.text) else None
 
 
@@ -337,6 +356,25 @@ def _stood_there(seen: Seen) -> Intents | None:
     had = any(role.stance == "current" for role in seen.roles) and not seen.about
     bare = had and not (seen.told.anything or seen.skills or seen.finished or seen.asks)
     return ("move",) if bare and seen.first == "profile" and not (seen.talk.plan or seen.talk.profile.goal) else None
+
+
+def _work_is_lost(seen: Seen) -> Intents | None:
+    """A job that was or will be lost, told without words of despair: what to do then."""
+    if seen.about or seen.asked or seen.talk.plan:
+        return None
+    could = seen.first in ("article", "off_topic", "profile", "clarify", "small_talk", "plan") and LOST_WORK.search(
+        seen.text
+    )
+    return ("article",) if could or _ONLY_LOST_WORK.match(seen.text) else None
+
+
+def _quickly(seen: Seen) -> Intents | None:
+    could = (
+        not (seen.about or seen.asked)
+        and seen.talk.plan is None
+        and seen.first in ("next_step", "clarify", "explore", "profile", "off_topic")
+    )
+    return ("article",) if could and _QUICK_JOB.search(seen.text) else None
 
 
 def _whats_next(seen: Seen) -> Intents | None:
@@ -577,6 +615,8 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _how_long_to_become,
     _by_pay,
     _own_boss,
+    _work_is_lost,
+    _quickly,
     _stood_there,
     _whats_next,
     _would_it_suit,

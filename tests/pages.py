@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bot.memory import new_key
 from ui.server import COOKIE
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30_000  # milliseconds
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,7 +96,8 @@ def chromium() -> str | None:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Chromium without a screen."""
+    """Chromium without a screen; a page on a busy machine is waited for."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield started

@@ -287,3 +287,65 @@ def test_a_job_asked_about_while_a_goal_is_asked_for_is_told_first(pack_home: Ho
 def test_skipping_what_is_known_tells_that_it_is_known(pack_home: Home) -> None:
     turn = Adviser(pack_home).turn("skip python, I know it", Conversation())
     assert [skill.id for skill in turn.talk.profile.skills or []] == ["skill:python"]
+
+
+@pytest.mark.parametrize(
+    ("message", "among"),
+    [
+        ("what can I do with python", "Machine learning engineer"),
+        ("with a degree in biology what jobs can i get", "Bioinformatician"),
+        ("what can i do with a cfa", "Financial analyst"),
+        ("what can I do with a psychology degree", "Psychologist"),
+    ],
+)
+def test_what_a_skill_or_a_degree_is_good_for_is_told_in_jobs(pack_home: Home, message: str, among: str) -> None:
+    got = answer(pack_home, message)
+    assert got.kind == "explore"
+    assert " counts most in these jobs:" in got.text
+    assert among in [role.name for role in got.roles]
+    assert got.grounded
+
+
+def test_the_most_useful_skills_are_those_that_most_jobs_need(pack_home: Home) -> None:
+    text = answer(pack_home, "what is the most useful skill to learn in 2026").text
+    counts = [int(count) for count in re.findall(r"\*\*: (\d+) of them", text)]
+    assert "**Python**" in text
+    assert len(counts) == 6
+    assert min(counts) > 10
+    assert "**Web analytics**" in answer(pack_home, "most important skills in marketing").text
+
+
+@pytest.mark.parametrize(
+    ("message", "begins"),
+    [
+        ("i dont like people, which job", "You would rather keep away from helping, teaching and caring for people"),
+        ("I am shy. jobs?", "You would rather keep away from"),
+        ("i was a soldier for 8 years", "From Infantry soldier these are the nearest"),
+        ("i know html and css, next?", "From what you told me these are the nearest"),
+        ("can i become a doctor at 40", "On the way to **Family doctor**"),
+        ("explain machine learning engineer in simple words", "**Machine learning engineer**"),
+        ("how can I make 6 figures without college", "I know no such job that people usually enter without a degree"),
+        ("I got fired yesterday", "If you got fired or laid off today, sign nothing"),
+        ("i was fired, what now", "If you got fired or laid off today, sign nothing"),
+        ("I want to be my own boss", "Somebody who wants to be their own boss"),
+        ("write me a cover letter", "Write a cover letter in four short parts"),
+        ("are you chatgpt", "I am NextStep, a program and not a person."),
+    ],
+)
+def test_everyday_ways_to_ask_are_understood(pack_home: Home, message: str, begins: str) -> None:
+    assert answer(pack_home, message).text.startswith(begins)
+
+
+@pytest.mark.parametrize("message", ["do I need a master's to be a data scientist", "Do electricians need a licence"])
+def test_whether_a_degree_or_licence_is_needed_is_told_before_the_rest(pack_home: Home, message: str) -> None:
+    got = answer(pack_home, message)
+    assert got.kind == "role"
+    first = got.text.split("- **What it takes**")[0]
+    assert re.search(r"master's|apprenticeship", first)
+
+
+@pytest.mark.parametrize(
+    "message", ["I was laid off and I feel worthless", "i lost my job and i dont know how to go on"]
+)
+def test_despair_over_a_lost_job_is_still_heard(pack_home: Home, message: str) -> None:
+    assert answer(pack_home, message).kind == "distress"

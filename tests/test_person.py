@@ -78,3 +78,16 @@ def test_what_is_career_content_stays(text: str) -> None:
 )
 def test_what_must_not_weigh_is_taken_out(text: str, left: str) -> None:
     assert impersonal(text).strip(" ,") == left
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("my son likes cars", "I like cars"),
+        ("My daughter is good at maths, which jobs fit?", "I am good at maths, which jobs fit?"),
+        ("my husband is a plumber", ""),
+        ("my mother is ill", ""),
+    ],
+)
+def test_what_is_asked_for_a_child_is_read_as_asked_for_oneself(message: str, left: str) -> None:
+    assert impersonal(message) == left
