@@ -247,7 +247,7 @@ def _after(
 ) -> Conversation:
     """The talk after an answer: a new subject takes the old one's place, a word in between leaves it."""
     named = Focus(tuple(one.id for one in outline.roles if one.id), tuple(one.id for one in outline.skills if one.id))
-    current = question.role_of("current") if question else None
+    current = (question.role_of("current") or question.role_of("left")) if question else None
     forgot = outline.kind == "profile" and profile == Profile()
     return Conversation(
         said=(*talk.said, text),

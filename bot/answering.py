@@ -241,6 +241,8 @@ def _named_alike(field: str, roles: Sequence[tuple[str, str]]) -> str | None:
 
 
 def _form(case: Case, intent: Intent) -> Outline:
+    if len(case.asked.picked) > 2 and (made := best.of_these(case)):
+        return made
     if intent in ("course", "article", "skill", "role", "clarify", "pay") and (made := _course_named(case)):
         return made
     open_ = not case.roles and not case.asked.skills

@@ -11,6 +11,7 @@ from bot.case import Case
 from bot.cite import Statement
 from bot.fields import Field, held, roles_of
 from bot.forms import Outline
+from bot.listing import asked_by
 from bot.plan import SCHOOLING
 from knowledge.records import Education, Outlook, Pay, Record, RoleFacts
 from knowledge.words import STOPWORDS, tokens
@@ -107,6 +108,28 @@ def _ranked(found: Sequence[_Figures], *, by_growth: bool) -> list[_Figures]:
     valued = [(one.outlook.growth if one.outlook else None) if by_growth else one.pay.annual[1] for one in found]
     ranked = sorted(zip(found, valued, strict=True), key=lambda pair: -(pair[1] or 0.0))
     return [one for one, value in ranked if value is not None]
+
+
+def of_these(case: Case) -> Outline | None:
+    """The roles that the last answer listed, by the figure that is asked for."""
+    by = asked_by(case.asked.text)
+    records = case.records([id_ for id_ in case.asked.picked if id_.startswith("role:")])
+    if not records or not by:
+        return None
+    if by == "schooling":
+        shown = sorted(records, key=_schooling)
+        said = [Statement("The shortest way in first:"), *told(case, shown)]
+        return case.about("explore", said, shown, choices=[f"How do I become {forms.a_role(shown[0].name)}?"])
+    figures = _ranked(_figures(case, [record.id for record in records]), by_growth=by == "growth")
+    if not figures:
+        return None
+    head = "Of these, the fastest growing first:" if by == "growth" else "Of these, the best paid first:"
+    said = [Statement(head), *(_line(case, one) for one in figures)]
+    unknown = [record.name for record in records if record.id not in {one.record.id for one in figures}]
+    if unknown:
+        said.append(Statement(f"I have no published figure for {forms.listed(unknown)}."))
+    shown = [one.record for one in figures]
+    return case.about("pay", said, shown, choices=[f"How do I become {forms.a_role(shown[0].name)}?"])
 
 
 def of_fields(case: Case, disliked: str = "") -> Outline | None:

@@ -64,7 +64,7 @@ _GO = (
 )
 _THING = rf"(?:an? |some |any |the )?(?:{_JOBS}|work|something|anything)"
 _IN = r"(?:in|into|with|at|for|around|involving|to do with|related to|to|the|field of|world of)"
-_POLITE = r"(?:(?:hi|hello|hey|well|so|and|ok|please|maybe|perhaps|just|now)\W+)*"
+_POLITE = r"(?:(?:hi|hello|hey|well|so|and|ok|please|maybe|perhaps|just|now|what about|how about|or)\W+)*"
 _WHICH = (
     rf"\W+(?:so )?(?:what|which) (?:kind of |sort of )?(?:{_JOBS}|work|can i do)"
     r"(?:\s+(?:can|could|should|do|i|are|is|there|fits?|suits?|for|me))*"

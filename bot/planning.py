@@ -12,11 +12,13 @@ from bot.facts import passage_of
 from bot.forms import Outline, listed
 from bot.goals import goal_at, goal_of
 from bot.intent import Intent
+from bot.listing import listed as listed_by
 from bot.plan import Goal
 from bot.planned import plan_for
 from bot.profile import levels, steps_named
 
 NEAREST_ROLES = 3
+MOST_CHOICES = 6
 ESSENTIAL = 0.6  # The importance below which a faster plan leaves a skill out.
 
 _AIMED = re.compile(
@@ -34,7 +36,9 @@ def new_goal(case: Case, intent: Intent) -> str | None:
     said = [role for role in case.asked.said_roles if role.stance == "asked"]
     aimed = [role.id for role in said if _AIMED.search(case.asked.text[: role.start])]
     wanted = aimed or [id_ for id_ in case.roles if id_ != case.asked.role_of("left")]
-    if intent == "next_step" and wanted:
+    wanted = [id_ for id_ in wanted if said or id_ != case.talk.current] or wanted
+    first = intent == "plan" and case.talk.plan is None and not case.talk.profile.goal
+    if (intent == "next_step" or first) and wanted and not _of_several(case):
         return wanted[0]
     if (
         intent in ("profile", "plan")
@@ -43,6 +47,13 @@ def new_goal(case: Case, intent: Intent) -> str | None:
     ):
         return (aimed or [said[0].id])[0]
     return None
+
+
+def _of_several(case: Case) -> list[str]:
+    """The roles that the last answer listed, where a plan is wanted and the message says for none of them."""
+    several = [id_ for id_ in listed_by(case.talk) if id_.startswith("role:")]
+    named = case.asked.said_roles or case.asked.picked or case.talk.profile.goal
+    return several if len(several) > 1 and not named and set(case.roles) >= set(several) else []
 
 
 def goal_of_profile(case: Case) -> Goal | None:
@@ -55,6 +66,15 @@ def next_step(case: Case) -> Outline:
     unknown = _UNKNOWN_WORK.search(case.asked.text)
     if unknown and not case.roles and not case.asked.skills:
         return _no_such_role(case, unknown.group(1))
+    several = _of_several(case)
+    if several:
+        names = tuple(record.name for record in case.records(several))
+        return Outline(
+            "clarify",
+            (Statement("For which of them shall I make the plan?"),),
+            choices=names[:MOST_CHOICES],
+            asked="goal",
+        )
     goal = goal_of_profile(case)
     leans = not case.roles and case.talk.focus.roles and not case.talk.profile.goal
     if leans:

@@ -209,6 +209,8 @@ _OWN_BOSS = re.compile(
     r"(?:an? |my |my own |our own )+(?:\w+ )?(?:business|company|firm|start-?up|shop|agency)\b|\bself[- ]employed\b|\bwork for myself\b",
     re.IGNORECASE,
 )
+_OF_STEPS = ("skip", "finish", "replace", "cheaper", "faster", "why")
+_WAY_THERE = re.compile(r"\b(?:plan|become|becoming|learn|study|roadmap|way|start|train)\b", re.IGNORECASE)
 _LOSS = r"(?:fired|laid off|sacked|made redundant|let go|lost my (?:job|work|post))"
 LOST_WORK = re.compile(
     rf"\b(?:i|we|i've|i'm|am|got|was|been|being|getting|my (?:boss|firm|company))\b.{{0,20}}\b{_LOSS}\b"
@@ -248,6 +250,7 @@ class Seen:
     change: Change | None
     told: Told
     talk: Conversation
+    picked: tuple[str, ...] = ()  # of the list that the last answer gave
 
     @property
     def first(self) -> Intent:
@@ -314,6 +317,25 @@ def _a_field_of_work(seen: Seen) -> Intents | None:
     unsure = seen.first == "article" and seen.chances["article"] < SURE
     asks = (seen.first in _RATHER_A_FIELD or unsure) and not seen.tells and asked_for(seen.text)
     return ("explore",) if only_about(seen.text) or wishes or asks else None
+
+
+def _of_the_list(seen: Seen) -> Intents | None:
+    """One of those that were listed, or which of them: "tell me about the second", "which pays best"."""
+    if (
+        not seen.picked
+        or seen.about
+        or seen.asked
+        or seen.first in ("distress", "unsafe")
+        or (seen.talk.plan and seen.change in _OF_STEPS)
+    ):
+        return None
+    if len(seen.picked) > 2:
+        return ("pay",)
+    if seen.first in ("next_step", "plan") and _WAY_THERE.search(seen.text):
+        return ("next_step",)
+    if seen.first in ("course", "pay", "compare"):
+        return (seen.first,)
+    return ("role",) if seen.picked[0].startswith("role:") else ("skill",)
 
 
 def _what_for(seen: Seen) -> Intents | None:
@@ -605,6 +627,7 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _still_in_distress,
     _lost,
     _a_role_alone,
+    _of_the_list,
     _what_for,
     _a_field_of_work,
     _is_outside,

@@ -10,6 +10,7 @@ from bot.change import Change, change_of
 from bot.context import POINTS_BACK, needs_context, whole_text
 from bot.fields import Field
 from bot.intent import ROLE, SKILL, Intent, Message
+from bot.listing import picked
 from bot.named import RoleSaid, SkillSaid
 from bot.person import impersonal
 from bot.sense import THE_JOB, Seen, is_polite, sensible
@@ -24,7 +25,8 @@ class Question:
     """A message as it was understood.
 
     `text` is what is left of it without what must not weigh, `whole` the same with what it leans on. `roles` are those that it is
-    about, its own or those of the focus, `lines` the field of work that it asks for, or two. `steps` are places in the plan, from 1.
+    about, its own or those of the focus, `lines` the field of work that it asks for, or two, `picked` what it
+    picks of the list that the last answer gave. `steps` are places in the plan, from 1.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Question:
     change: Change | None = None
     steps: tuple[int, ...] = ()
     lines: tuple[Field, ...] = ()
+    picked: tuple[str, ...] = ()
 
     def role_of(self, stance: str) -> str | None:
         """The first role that the message names in this way."""
@@ -99,11 +102,15 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
     change, steps = change_of(text, talk.plan)
     told = told_in(text, today)
     likely = intent.intents_of(chances, message_seen)
-    seen = Seen(text, likely, chances, tuple(roles), tuple(skills), tuple(finished), change, told, talk)
+    chosen = picked(text, steps, talk)
+    seen = Seen(text, likely, chances, tuple(roles), tuple(skills), tuple(finished), change, told, talk, chosen)
     intents: tuple[Intent, ...] = ("small_talk",) if is_polite(message) else sensible(seen)
     about = tuple(said.id for said in roles if said.stance in ("asked", "left"))
     asked = tuple(skill.id for skill in skills if not skill.had or skill.level == 0)
-    if not about and not asked and _leans(text, intents, talk):
+    if not about and not asked and chosen:
+        about = tuple(id_ for id_ in chosen if id_.startswith("role:"))
+        asked = tuple(id_ for id_ in chosen if not id_.startswith("role:"))
+    elif not about and not asked and _leans(text, intents, talk):
         about, asked = talk.focus.roles, talk.focus.skills
     return Question(
         text=text,
@@ -118,6 +125,7 @@ def read(home: Home, message: str, talk: Conversation, today: date) -> Question:
         change=change,
         steps=steps,
         lines=fields.named_in(text),
+        picked=chosen if not (roles or skills) else (),
     )
 
 

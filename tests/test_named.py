@@ -27,7 +27,7 @@ from knowledge.home import Home
         ),
         (
             "neither lawyer nor paralegal, but librarian work",
-            {("lawyer", "rejected"), ("paralegal", "rejected")},
+            {("lawyer", "rejected"), ("paralegal", "rejected"), ("librarian", "asked")},
         ),
         ("I'd rather be an electrician than a plumber", {("electrician", "asked"), ("plumber", "rejected")}),
         (
