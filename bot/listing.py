@@ -49,4 +49,4 @@ def asked_by(text: str) -> str:
     """By which figure a message asks to choose: "pay", "growth" or "schooling"; empty where by none."""
     if _BY_PAY.search(text):
         return "pay"
-    return "schooling" if _BY_SCHOOLING.search(text) else "growth" if _BY_GROWTH.search(text) else ""
+    return "growth" if _BY_GROWTH.search(text) else "schooling" if _BY_SCHOOLING.search(text) else ""
