@@ -17,7 +17,7 @@ from bot.goals import goal_of
 from bot.intent import Intent
 from bot.named import LETTERED, SkillSaid
 from bot.profile import standing, update
-from bot.sense import LOST_WORK, asks_what_a_role_does
+from bot.wordings import LOST_WORK, WHAT_A_ROLE_DOES
 from knowledge.records import Hit, Record
 from knowledge.words import fold
 
@@ -101,7 +101,7 @@ def _first(case: Case) -> Intent:
         case.talk.asked == "goal"
         and (asked.roles or asked.skills)
         and asked.intents[0] in ("role", "skill", "clarify", "profile", "explore", "article", "course")
-        and not asks_what_a_role_does(asked.text)
+        and not WHAT_A_ROLE_DOES.search(asked.text)
     ):
         return "next_step"
     if case.talk.asked == "interests" and (

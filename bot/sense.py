@@ -15,6 +15,22 @@ from bot.intent import Intent
 from bot.interests import told_in
 from bot.named import RoleSaid, SkillSaid
 from bot.talk import Conversation, Told
+from bot.wordings import (
+    CAN_I_BECOME,
+    DYING,
+    FITTING,
+    HOW_LONG_TO_BECOME,
+    LOST_WORK,
+    NO_WORK,
+    NOT_ACCEPTED,
+    ONLY_LOST_WORK,
+    PAID,
+    USEFUL_SKILLS,
+    WHAT_TO_BECOME,
+    WITH_IT,
+    WORDINGS,
+    Wording,
+)
 
 NEARLY = 0.05  # How near two chances are to count as the same.
 STRANGE, SURE = (
@@ -33,17 +49,6 @@ _QUESTION = re.compile(
 )
 _SET_SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|difference|differ|compare|compared|better|or|which of (?:them|these|the two|both)|rather)\b",
-    re.IGNORECASE,
-)
-_PAID = re.compile(
-    r"\b(?:earn\w*|salar\w+|paid|wages?|pay|pays|make (?:a year|a month|an hour)|in demand|outlook|"
-    r"replaced? by (?:ai|robots?|machines?)|(?:ai|robots?) (?:replace|take))\b",
-    re.IGNORECASE,
-)
-_FITTING = re.compile(
-    r"\b(?:what|which) (?:kind of |sort of )?(?:jobs?|work|careers?|professions?|"
-    r"occupations?)(?: \w+){0,2} (?:suits?|fits?|is (?:good|right|best) for|are (?:good|right|best) for|"
-    r"for (?:some(?:one|body)|me|people) who)\b",
     re.IGNORECASE,
 )
 _MOVING = re.compile(
@@ -70,18 +75,11 @@ _LOST = re.compile(
     r"at|all|about|anything|please|pls|rn|here|so|totally|else|should))*\W*$",
     re.IGNORECASE,
 )
-_HOW_LONG_TO_BECOME = re.compile(
-    r"\bhow (?:long|many years|much time) (?:does it|will it|would it|do i|does one|do you)?\W*(?:take|need|"
-    r"needs)?(?: me| you| one)? ?(?:to|till|until)?(?: i)? ?(?:be|become|becom|becoming|get|train)\b",
-    re.IGNORECASE,
-)
 _LIKES = re.compile(
     r"\b(?:i|he|she|they|my (?:son|daughter|child|kid|boy|girl))(?:'m|'s|'re| am| is| are)? (?:really |also |do |does |very )?"
     r"(?:likes?|loves?|enjoys?|prefers?|good (?:at|with)|into|interested in)\b",
     re.IGNORECASE,
 )
-_COSTS_TO_BECOME = re.compile(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b", re.IGNORECASE)
-_TOO_OLD = re.compile(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(
     r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
     r"would) (?:all )?(?:of )?(?:this|it|that)\b",
@@ -89,16 +87,6 @@ _OF_THE_PLAN = re.compile(
 )
 _AND_THIS = re.compile(
     r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
-)
-_NO_WORK = re.compile(
-    r"\b(?:can'?t|cannot|can not|couldn'?t|unable to|don'?t|do not|not able to) (?:find|get) (?:an? |any )?(?:jobs?|work|employment)\b"
-    r"|\bno(?:body| one) (?:hires|wants|takes|employs) me\b",
-    re.IGNORECASE,
-)
-_NOT_ACCEPTED = re.compile(
-    r"\b(?:degree|diploma|certificate|licen[cs]e|qualification|papers)s? (?:is|are|was|were|does|do)(?:n'?t| not| never) "
-    r"(?:accepted|recogni[sz]ed|valid|count)\b",
-    re.IGNORECASE,
 )
 _AND_THERE = re.compile(
     r"^\W*(?:and|but|or|what about|how about|so)(?: (?:what|how) about)?(?: (?:it|that))?(?: is)? (?:in|for) (?:the )?[\w ]{2,20}\W*$",
@@ -141,10 +129,6 @@ _TODAY = re.compile(
     r"\bwhat (?:do|should|can|must|shall)? ?i (?:do|start|learn|begin)(?: with)? (?:today|now|first|tomorrow|tonight|this week)\b",
     re.IGNORECASE,
 )
-_WHAT_A_ROLE_DOES = re.compile(
-    r"^\W*(?:so |and |but |ok |please )*(?:what|how) (?:is|are|does|do)(?: an?| the)? (?:[\w-]+ ){1,5}?(?:doing|do|does)\W*$",
-    re.IGNORECASE,
-)
 
 
 # What people ask a general assistant in words that sound near to learning and earning: investing, sums, the time, habits.
@@ -163,78 +147,9 @@ _STILL_OF_WORK = re.compile(
 )
 
 
-# "What can I do with Python", "with a degree in history, which jobs": the jobs that somebody's skill or degree leads to.
-WITH_IT = re.compile(
-    r"\bwhat (?:else |kind of |sort of |other )?(?:jobs? |work |careers? |roles? )?(?:can|could|should|might|would) "
-    r"(?:i|you|one|we|somebody|someone) (?:do|get|become|be|find|work as|go for|apply for)\b.*?\bwith\b\s+(?P<after>.+)"
-    r"|\bwith (?P<before>.+?),? (?:what|which) (?:jobs?|work|careers?|roles?|can i)\b",
-    re.IGNORECASE,
-)
-_USEFUL = re.compile(
-    r"\b(?:useful|valuable|important|in[- ]demand|needed|wanted|sought[- ]after|best|top|high[- ]income|marketable|popular|"
-    r"profitable) (?:\w+ ){0,2}?skills?\b"
-    r"|\bskills? (?:\w+ ){0,4}?(?:in demand|most (?:useful|valuable|needed|wanted)|worth learning|employers (?:want|look for))\b"
-    r"|\blearn something useful\b",
-    re.IGNORECASE,
-)
-_WHAT_TO_BECOME = re.compile(
-    r"\bwhat (?:else |kind of \w+ )?(?:should|could|can|shall|do|would) i (?:become|be|work as|do for a living)\b(?! (?:when|if))",
-    re.IGNORECASE,
-)
-_WOULD_IT_SUIT = re.compile(
-    r"\bwould i (?:like|enjoy|be (?:happy|good|any good))\b|\b(?:right|something|anything|a good (?:fit|choice|job|career)) for me\b"
-    r"|\b(?:suits?|fits?) me\b|\bam i (?:cut out|made|right|the right)\b"
-    r"|\bi (?:would|'d) (?:like|enjoy|be good)\b.{0,12}\b(?:being|as|at|it)\b",
-    re.IGNORECASE,
-)
-_CAN_I_BECOME = re.compile(
-    r"\b(?:can|could|may) (?:i|somebody|someone|one) (?:still |really |ever |even )*"
-    r"(?:be|become|get to be|train (?:as|to be)|retrain as|turn into)\b",
-    re.IGNORECASE,
-)
-_NEEDS_A_DEGREE = re.compile(
-    r"\b(?:do|does|would|will|must|should) (?:i|you|one|we|they|an? [\w -]+?|people) (?:really |actually |always |still )*"
-    r"(?:need|have|require|want|get)(?: to (?:have|get|go to))? (?:an? |any |the |some )?(?:[\w'-]+ ){0,2}?"
-    r"(?:degree|diploma|master'?s?|bachelor'?s?|phd|college|university|uni|licen[cs]e|certificate|certification|qualifications?)\b"
-    r"|\b(?:degree|licen[cs]e|certificate|university|college) (?:needed|required|necessary)\b",
-    re.IGNORECASE,
-)
-_RICH = re.compile(
-    r"\b(?:six|6)[- ]figures?\b|\bmillionaires?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
-    r"\b(?:make|making|earn|earning) (?:a lot of|lots of|big|good|serious|real) (?:money|cash)\b",
-    re.IGNORECASE,
-)
-_OWN_BOSS = re.compile(
-    r"\b(?:my|your|their) own boss\b|\b(?:start|open|run|have|own|build|found|starting|opening|running)(?: up)? "
-    r"(?:an? |my |my own |our own )+(?:\w+ )?(?:business|company|firm|start-?up|shop|agency)\b|\bself[- ]employed\b|\bwork for myself\b",
-    re.IGNORECASE,
-)
 _OF_STEPS = ("skip", "finish", "replace", "cheaper", "faster", "why")
 _WAY_THERE = re.compile(r"\b(?:plan|become|becoming|learn|study|roadmap|way|start|train)\b", re.IGNORECASE)
-_LOSS = r"(?:fired|laid off|sacked|made redundant|let go|lost my (?:job|work|post))"
-LOST_WORK = re.compile(
-    rf"\b(?:i|we|i've|i'm|am|got|was|been|being|getting|my (?:boss|firm|company))\b.{{0,20}}\b{_LOSS}\b"
-    r"|\bmy (?:job|contract|post) (?:ends|is ending|ended|was not renewed|runs out|is (?:over|gone))\b",
-    re.IGNORECASE,
-)
-# Nothing but that, and what to do now: no despair shows in it, whatever the model of intents makes of it.
-_ONLY_LOST_WORK = re.compile(
-    rf"^\W*(?:(?:hi|hello|i|i've|have|has|just|was|got|been|am|being|getting|today|yesterday)\W+)*{_LOSS}"
-    r"(?:\W+(?:today|yesterday|again|now|just|last (?:week|month|year)|this (?:week|month|morning)|from (?:my|work|the)|job|work|so|and))*"
-    r"(?:\W+what (?:now|next|(?:can|should|shall|must|do) i do(?: now| next)?))?\W*$",
-    re.IGNORECASE,
-)
-_QUICK_JOB = re.compile(
-    r"\b(?:need|want|find|get|looking for)(?: to (?:find|get))?(?: an?| any| some)?(?: new)? (?:job|work|money|income)(?: \w+)? ?"
-    r"(?:fast|quick(?:ly)?|asap|now|urgently|immediately|soon|right away|tomorrow|today|this week)\b"
-    r"|\burgently need\b.{0,10}\b(?:job|work)\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(r"(?:\bwhat(?:'s| is| comes| should i (?:learn|do))? )?\bnext\W*$", re.IGNORECASE)
-_DYING = re.compile(
-    r"\b(?:dead|dying|obsolete|pointless|useless now|outdated|a dead end|ai|robots?|machines?|automation|chatgpt)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,8 +258,8 @@ def _what_for(seen: Seen) -> Intents | None:
     if seen.about or seen.first in ("distress", "unsafe") or (seen.talk.plan and seen.change):
         return None
     with_it = WITH_IT.search(seen.text) and not told_in(seen.text)
-    useful = _USEFUL.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
-    becomes = _WHAT_TO_BECOME.search(seen.text) and seen.first in (
+    useful = USEFUL_SKILLS.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
+    becomes = WHAT_TO_BECOME.search(seen.text) and seen.first in (
         "next_step",
         "clarify",
         "article",
@@ -355,22 +270,19 @@ def _what_for(seen: Seen) -> Intents | None:
     return ("explore",) if with_it or useful or becomes else None
 
 
-def _by_pay(seen: Seen) -> Intents | None:
-    could = not seen.about and seen.first in (
-        "profile",
-        "clarify",
-        "off_topic",
-        "next_step",
-        "small_talk",
-        "plan",
-        "course",
+def _worded(seen: Seen) -> Intents | None:
+    """A turn of phrase that says what is asked, whatever the model of intents makes of it."""
+    return next(((one.meant,) for one in WORDINGS if _means(one, seen)), None)
+
+
+def _means(one: Wording, seen: Seen) -> bool:
+    return (
+        seen.first in one.instead_of
+        and one.of_a_role in (None, bool(seen.about))
+        and one.of_a_skill in (None, bool(seen.asked))
+        and (one.within_a_plan or seen.talk.plan is None)
+        and bool(one.words.search(seen.text))
     )
-    return ("explore",) if could and seen.talk.plan is None and _RICH.search(seen.text) else None
-
-
-def _own_boss(seen: Seen) -> Intents | None:
-    could = not (seen.about or seen.asked) and seen.first in ("next_step", "clarify", "explore", "profile")
-    return ("article",) if could and _OWN_BOSS.search(seen.text) else None
 
 
 def _stood_there(seen: Seen) -> Intents | None:
@@ -387,16 +299,7 @@ def _work_is_lost(seen: Seen) -> Intents | None:
     could = seen.first in ("article", "off_topic", "profile", "clarify", "small_talk", "plan") and LOST_WORK.search(
         seen.text
     )
-    return ("article",) if could or _ONLY_LOST_WORK.match(seen.text) else None
-
-
-def _quickly(seen: Seen) -> Intents | None:
-    could = (
-        not (seen.about or seen.asked)
-        and seen.talk.plan is None
-        and seen.first in ("next_step", "clarify", "explore", "profile", "off_topic")
-    )
-    return ("article",) if could and _QUICK_JOB.search(seen.text) else None
+    return ("article",) if could or ONLY_LOST_WORK.match(seen.text) else None
 
 
 def _whats_next(seen: Seen) -> Intents | None:
@@ -410,50 +313,24 @@ def _whats_next(seen: Seen) -> Intents | None:
     )
 
 
-def _would_it_suit(seen: Seen) -> Intents | None:
-    could = seen.about and seen.first in ("article", "explore", "clarify", "next_step", "off_topic")
-    return ("role",) if could and _WOULD_IT_SUIT.search(seen.text) else None
-
-
-def _needs_a_degree(seen: Seen) -> Intents | None:
-    could = (
-        seen.about
-        and seen.talk.plan is None
-        and seen.first in ("article", "next_step", "course", "clarify", "off_topic")
-    )
-    return ("role",) if could and _NEEDS_A_DEGREE.search(seen.text) else None
-
-
 def _can_i_become(seen: Seen) -> Intents | None:
     could = seen.about and seen.first in ("article", "explore", "clarify", "off_topic", "small_talk", "profile")
-    return ("next_step",) if could and not seen.told.country and _CAN_I_BECOME.search(seen.text) else None
+    return ("next_step",) if could and not seen.told.country and CAN_I_BECOME.search(seen.text) else None
 
 
 def _is_a_skill_dying(seen: Seen) -> Intents | None:
     could = seen.first == "pay" and not seen.about and seen.asked
-    return ("article",) if could and _DYING.search(seen.text) and _PAID.search(seen.text) is None else None
+    return ("article",) if could and DYING.search(seen.text) and PAID.search(seen.text) is None else None
 
 
 def _how_long_to_become(seen: Seen) -> Intents | None:
     rejects = any(role.stance == "rejected" for role in seen.roles)
-    return seen.put_first("next_step") if seen.about and not rejects and _HOW_LONG_TO_BECOME.search(seen.text) else None
+    return seen.put_first("next_step") if seen.about and not rejects and HOW_LONG_TO_BECOME.search(seen.text) else None
 
 
 def _tells_a_liking(seen: Seen) -> Intents | None:
     could = seen.first in _RATHER_LIKED and not (seen.tells or seen.about or seen.asked or seen.asks)
     return ("explore",) if could and _LIKES.search(seen.text) and told_in(seen.text) else None
-
-
-def _costs_to_become(seen: Seen) -> Intents | None:
-    return ("next_step",) if seen.about and seen.first != "plan" and _COSTS_TO_BECOME.search(seen.text) else None
-
-
-def _too_old(seen: Seen) -> Intents | None:
-    could = (
-        seen.first in ("next_step", "role", "article", "off_topic", "clarify", "pay", "explore")
-        and seen.talk.plan is None
-    )
-    return ("article",) if could and _TOO_OLD.search(seen.text) else None
 
 
 def _speaks_of_the_plan(seen: Seen) -> Intents | None:
@@ -466,21 +343,6 @@ def _speaks_of_the_plan(seen: Seen) -> Intents | None:
 
 def _today(seen: Seen) -> Intents | None:
     return ("plan",) if seen.talk.plan and _TODAY.search(seen.text) and not seen.about else None
-
-
-def asks_for_useful(text: str) -> bool:
-    """Whether a message asks which skills are of most use."""
-    return bool(_USEFUL.search(text))
-
-
-def asks_what_a_role_does(text: str) -> bool:
-    """Whether a message asks what somebody in a role does, and no more."""
-    return bool(_WHAT_A_ROLE_DOES.match(text))
-
-
-def _what_a_role_does(seen: Seen) -> Intents | None:
-    could = seen.about and seen.first in ("next_step", "pay", "article", "move", "course", "skill")
-    return ("role",) if could and asks_what_a_role_does(seen.text) else None
 
 
 def _and_this_one(seen: Seen) -> Intents | None:
@@ -511,7 +373,7 @@ def _side_by_side(seen: Seen) -> Intents | None:
         return None
     if seen.first not in _COMPARABLE and not (seen.first == "course" and " vs" in seen.text):
         return None
-    return ("compare", "pay") if _PAID.search(seen.text) else ("compare",)
+    return ("compare", "pay") if PAID.search(seen.text) else ("compare",)
 
 
 def _tells_a_limit(seen: Seen) -> Intents | None:
@@ -539,9 +401,9 @@ def _is_stuck(seen: Seen) -> Intents | None:
     could = seen.first in ("profile", "article", "clarify", "off_topic", "small_talk", "explore", "next_step")
     if not could or seen.talk.plan:
         return None
-    if _NOT_ACCEPTED.search(seen.text):
+    if NOT_ACCEPTED.search(seen.text):
         return ("article",)
-    return (("move",) if seen.tells else ("article",)) if _NO_WORK.search(seen.text) and not seen.about else None
+    return (("move",) if seen.tells else ("article",)) if NO_WORK.search(seen.text) and not seen.about else None
 
 
 def _corrects(seen: Seen) -> Intents | None:
@@ -552,7 +414,7 @@ def _corrects(seen: Seen) -> Intents | None:
 
 
 def _asks_for_pay(seen: Seen) -> Intents | None:
-    if not _PAID.search(seen.text):
+    if not PAID.search(seen.text):
         return None
     leans = bool(seen.talk.focus.roles or seen.talk.focus.skills) and needs_context(seen.text)
     wishes = seen.first == "course" and not seen.asks
@@ -591,7 +453,7 @@ def _stays_with_the_goal(seen: Seen) -> Intents | None:
 
 def _what_fits(seen: Seen) -> Intents | None:
     could = seen.first in ("article", "role", "clarify", "off_topic", "move") and not seen.about
-    return ("explore",) if could and _FITTING.search(seen.text) else None
+    return ("explore",) if could and FITTING.search(seen.text) else None
 
 
 def _moves_on(seen: Seen) -> Intents | None:
@@ -634,19 +496,12 @@ _RULES: tuple[Callable[[Seen], Intents | None], ...] = (
     _plainly_strange,
     _speaks_of_learning_or_work,
     _today,
-    _what_a_role_does,
     _how_long_to_become,
-    _by_pay,
-    _own_boss,
     _work_is_lost,
-    _quickly,
+    _worded,
     _stood_there,
     _whats_next,
-    _would_it_suit,
-    _needs_a_degree,
     _can_i_become,
-    _too_old,
-    _costs_to_become,
     _speaks_of_the_plan,
     _and_this_one,
     _and_there,

@@ -10,7 +10,7 @@ from bot.cite import Statement
 from bot.fields import roles_of
 from bot.forms import Outline
 from bot.goals import broad_of
-from bot.sense import WITH_IT, asks_for_useful
+from bot.wordings import USEFUL_SKILLS, WITH_IT
 from knowledge.records import Record
 
 SHOWN = 6
@@ -73,7 +73,7 @@ def _needing(case: Case, skill: Record) -> Outline | None:
 
 def most_useful(case: Case) -> Outline | None:
     """The skills that most roles need, those of a field where one is named; None where a message asks for nothing of the kind."""
-    if not asks_for_useful(case.asked.text) or case.roles:
+    if not USEFUL_SKILLS.search(case.asked.text) or case.roles:
         return None
     roles = roles_of(case.asked.lines, case.catalogue, list(case.known.needs))
     weights: dict[str, float] = defaultdict(float)

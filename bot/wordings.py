@@ -1,0 +1,168 @@
+"""Turns of phrase that say what a message asks where the model of intents goes astray: a table, and the patterns that others share."""
+
+import re
+from dataclasses import dataclass
+
+from bot.intent import Intent
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that mean `meant` where the likeliest intent is one of `instead_of`.
+
+    `of_a_role` says whether a role must be asked about, or none (None: either); `of_a_skill` the same of skills.
+    """
+
+    words: re.Pattern[str]
+    meant: Intent
+    instead_of: frozenset[Intent]
+    of_a_role: bool | None = None
+    of_a_skill: bool | None = None
+    within_a_plan: bool = True  # Whether it means the same once there is a plan.
+
+
+def _instead_of(*intents: Intent) -> frozenset[Intent]:
+    return frozenset(intents)
+
+
+# "what is a data engineer doing", "how does the nurse do"
+WHAT_A_ROLE_DOES = _words(
+    r"^\W*(?:so |and |but |ok |please )*(?:what|how) (?:is|are|does|do)(?: an?| the)? (?:[\w-]+ ){1,5}?(?:doing|do|does)\W*$"
+)
+HOW_LONG_TO_BECOME = _words(
+    r"\bhow (?:long|many years|much time) (?:does it|will it|would it|do i|does one|do you)?\W*(?:take|need|"
+    r"needs)?(?: me| you| one)? ?(?:to|till|until)?(?: i)? ?(?:be|become|becom|becoming|get|train)\b"
+)
+PAID = _words(
+    r"\b(?:earn\w*|salar\w+|paid|wages?|pay|pays|make (?:a year|a month|an hour)|in demand|outlook|"
+    r"replaced? by (?:ai|robots?|machines?)|(?:ai|robots?) (?:replace|take))\b"
+)
+DYING = _words(
+    r"\b(?:dead|dying|obsolete|pointless|useless now|outdated|a dead end|ai|robots?|machines?|automation|chatgpt)\b"
+)
+FITTING = _words(
+    r"\b(?:what|which) (?:kind of |sort of )?(?:jobs?|work|careers?|professions?|"
+    r"occupations?)(?: \w+){0,2} (?:suits?|fits?|is (?:good|right|best) for|are (?:good|right|best) for|"
+    r"for (?:some(?:one|body)|me|people) who)\b"
+)
+# "what can I do with Python", "with a degree in history, which jobs"
+WITH_IT = _words(
+    r"\bwhat (?:else |kind of |sort of |other )?(?:jobs? |work |careers? |roles? )?(?:can|could|should|might|would) "
+    r"(?:i|you|one|we|somebody|someone) (?:do|get|become|be|find|work as|go for|apply for)\b.*?\bwith\b\s+(?P<after>.+)"
+    r"|\bwith (?P<before>.+?),? (?:what|which) (?:jobs?|work|careers?|roles?|can i)\b"
+)
+USEFUL_SKILLS = _words(
+    r"\b(?:useful|valuable|important|in[- ]demand|needed|wanted|sought[- ]after|best|top|high[- ]income|marketable|popular|"
+    r"profitable) (?:\w+ ){0,2}?skills?\b"
+    r"|\bskills? (?:\w+ ){0,4}?(?:in demand|most (?:useful|valuable|needed|wanted)|worth learning|employers (?:want|look for))\b"
+    r"|\blearn something useful\b"
+)
+WHAT_TO_BECOME = _words(
+    r"\bwhat (?:else |kind of \w+ )?(?:should|could|can|shall|do|would) i (?:become|be|work as|do for a living)\b(?! (?:when|if))"
+)
+NO_WORK = _words(
+    r"\b(?:can'?t|cannot|can not|couldn'?t|unable to|don'?t|do not|not able to) (?:find|get) (?:an? |any )?(?:jobs?|work|employment)\b"
+    r"|\bno(?:body| one) (?:hires|wants|takes|employs) me\b"
+)
+NOT_ACCEPTED = _words(
+    r"\b(?:degree|diploma|certificate|licen[cs]e|qualification|papers)s? (?:is|are|was|were|does|do)(?:n'?t| not| never) "
+    r"(?:accepted|recogni[sz]ed|valid|count)\b"
+)
+_LOSS = r"(?:fired|laid off|sacked|made redundant|let go|lost my (?:job|work|post))"
+LOST_WORK = _words(
+    rf"\b(?:i|we|i've|i'm|am|got|was|been|being|getting|my (?:boss|firm|company))\b.{{0,20}}\b{_LOSS}\b"
+    r"|\bmy (?:job|contract|post) (?:ends|is ending|ended|was not renewed|runs out|is (?:over|gone))\b"
+)
+# Nothing but that, and what to do now: no despair shows in it, whatever the model of intents makes of it.
+ONLY_LOST_WORK = _words(
+    rf"^\W*(?:(?:hi|hello|i|i've|have|has|just|was|got|been|am|being|getting|today|yesterday)\W+)*{_LOSS}"
+    r"(?:\W+(?:today|yesterday|again|now|just|last (?:week|month|year)|this (?:week|month|morning)|from (?:my|work|the)|job|work|so|and))*"
+    r"(?:\W+what (?:now|next|(?:can|should|shall|must|do) i do(?: now| next)?))?\W*$"
+)
+_RICH = _words(
+    r"\b(?:six|6)[- ]figures?\b|\bmillionaires?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
+    r"\b(?:make|making|earn|earning) (?:a lot of|lots of|big|good|serious|real) (?:money|cash)\b"
+)
+_OWN_BOSS = _words(
+    r"\b(?:my|your|their) own boss\b|\b(?:start|open|run|have|own|build|found|starting|opening|running)(?: up)? "
+    r"(?:an? |my |my own |our own )+(?:\w+ )?(?:business|company|firm|start-?up|shop|agency)\b|\bself[- ]employed\b|\bwork for myself\b"
+)
+_QUICK_JOB = _words(
+    r"\b(?:need|want|find|get|looking for)(?: to (?:find|get))?(?: an?| any| some)?(?: new)? (?:job|work|money|income)(?: \w+)? ?"
+    r"(?:fast|quick(?:ly)?|asap|now|urgently|immediately|soon|right away|tomorrow|today|this week)\b"
+    r"|\burgently need\b.{0,10}\b(?:job|work)\b"
+)
+_WOULD_IT_SUIT = _words(
+    r"\bwould i (?:like|enjoy|be (?:happy|good|any good))\b|\b(?:right|something|anything|a good (?:fit|choice|job|career)) for me\b"
+    r"|\b(?:suits?|fits?) me\b|\bam i (?:cut out|made|right|the right)\b"
+    r"|\bi (?:would|'d) (?:like|enjoy|be good)\b.{0,12}\b(?:being|as|at|it)\b"
+)
+_NEEDS_A_DEGREE = _words(
+    r"\b(?:do|does|would|will|must|should) (?:i|you|one|we|they|an? [\w -]+?|people) (?:really |actually |always |still )*"
+    r"(?:need|have|require|want|get)(?: to (?:have|get|go to))? (?:an? |any |the |some )?(?:[\w'-]+ ){0,2}?"
+    r"(?:degree|diploma|master'?s?|bachelor'?s?|phd|college|university|uni|licen[cs]e|certificate|certification|qualifications?)\b"
+    r"|\b(?:degree|licen[cs]e|certificate|university|college) (?:needed|required|necessary)\b"
+)
+CAN_I_BECOME = _words(
+    r"\b(?:can|could|may) (?:i|somebody|someone|one) (?:still |really |ever |even )*"
+    r"(?:be|become|get to be|train (?:as|to be)|retrain as|turn into)\b"
+)
+_TOO_OLD = _words(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b")
+_COSTS_TO_BECOME = _words(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b")
+
+WORDINGS = (
+    Wording(
+        WHAT_A_ROLE_DOES, "role", _instead_of("next_step", "pay", "article", "move", "course", "skill"), of_a_role=True
+    ),
+    Wording(
+        _RICH,
+        "explore",
+        _instead_of("profile", "clarify", "off_topic", "next_step", "small_talk", "plan", "course"),
+        of_a_role=False,
+        within_a_plan=False,
+    ),
+    Wording(
+        _OWN_BOSS,
+        "article",
+        _instead_of("next_step", "clarify", "explore", "profile"),
+        of_a_role=False,
+        of_a_skill=False,
+    ),
+    Wording(
+        _QUICK_JOB,
+        "article",
+        _instead_of("next_step", "clarify", "explore", "profile", "off_topic"),
+        of_a_role=False,
+        of_a_skill=False,
+        within_a_plan=False,
+    ),
+    Wording(
+        _WOULD_IT_SUIT,
+        "role",
+        _instead_of("article", "explore", "clarify", "next_step", "off_topic"),
+        of_a_role=True,
+    ),
+    Wording(
+        _NEEDS_A_DEGREE,
+        "role",
+        _instead_of("article", "next_step", "course", "clarify", "off_topic"),
+        of_a_role=True,
+        within_a_plan=False,
+    ),
+    Wording(
+        _TOO_OLD,
+        "article",
+        _instead_of("next_step", "role", "article", "off_topic", "clarify", "pay", "explore"),
+        within_a_plan=False,
+    ),
+    Wording(
+        _COSTS_TO_BECOME,
+        "next_step",
+        _instead_of("article", "course", "role", "pay", "skill", "clarify", "off_topic", "explore", "move", "profile"),
+        of_a_role=True,
+    ),
+)
