@@ -4,10 +4,10 @@ The model of intents sees one message. These rules see the talk: a plan can only
 comparison, and hours that are told are told.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot import wordings
 from bot.change import PLAN_WORDS, STEP, Change, is_of_plan
 from bot.context import needs_context
 from bot.fields import asked_for, only_about, wished_for
@@ -15,141 +15,23 @@ from bot.intent import Intent
 from bot.interests import told_in
 from bot.named import RoleSaid, SkillSaid
 from bot.talk import Conversation, Told
-from bot.wordings import (
-    CAN_I_BECOME,
-    DYING,
-    FITTING,
-    HOW_LONG_TO_BECOME,
-    LOST_WORK,
-    NO_WORK,
-    NOT_ACCEPTED,
-    ONLY_LOST_WORK,
-    PAID,
-    USEFUL_SKILLS,
-    WHAT_TO_BECOME,
-    WITH_IT,
-    WORDINGS,
-    Wording,
-)
 
 NEARLY = 0.05  # How near two chances are to count as the same.
-STRANGE, SURE = (
-    0.8,
-    0.9,
-)  # The chance from which a bad message is rather off topic, and from which no rule sees more in it.
+STRANGE = 0.8  # The chance from which a bad message is rather off topic.
+SURE = 0.9  # The chance from which no rule sees more in a message.
 FEW_TOLD = 8  # Up to so many words, a message that tells a limit and names nothing else only tells it.
 WISHED = 1.4  # How much likelier than telling a wish must be, to be more than that.
 
 Intents = tuple[Intent, ...]
-_QUESTION = re.compile(
-    r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:(?:what|how|where|who)['’]?s|what|how|where|which|who|when|why|is|are|do|does|can|could|"
-    r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b"
-    r"|[,;] (?:so |and |but )?(?:what|which|where|how)\b",
-    re.IGNORECASE,
-)
-_SET_SIDE_BY_SIDE = re.compile(
-    r"\b(?:vs\.?|versus|difference|differ|compare|compared|better|or|which of (?:them|these|the two|both)|rather)\b",
-    re.IGNORECASE,
-)
-_MOVING = re.compile(
-    r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
-    r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
-    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what|"
-    r"(?:what|which) (?:jobs?|work|roles?) (?:can|could|should|do) i (?:get|do|find|apply))\b|\band (?:now|then)\W*$",
-    re.IGNORECASE,
-)
-_POLITE = re.compile(
-    r"^\W*(?:(?:ok|okay|oh|ah|great|cool|nice|nice one|lovely|brilliant|perfect|wow|super|good|grand|awesome|ha|"
-    r"haha|hm|hmm|well|so|yes|no|fair enough|right|got it)\W+)*"
-    r"(?:hi|hello|hey|heya|sup|yo|hiya|good (?:morning|afternoon|evening|day|night)|thank\w*|thx|ty|cheers|bye|"
-    r"goodbye|see (?:you|ya)|great|cool|nice one|perfect|lovely)\b(?:\W+(?:a lot|so much|very much|you|u|there|"
-    r"again|everyone|all|mate|ur|sweet|for (?:now|today|everything|the help|your help)|that'?s (?:all|it)|ok|bye|"
-    r"guys|nextstep|have a \w+ \w+|till tomorrow|until tomorrow|later|kind|nice|really|helpful|is|are|was|that|it|"
-    r"the best|love|lots))*\W*$",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    r"^\W*(?:hi |hello |hey |help |please |pls |i'?m |im |i am |so |and |just |really )*(?:i )?(?:really |"
-    r"just )?(?:don'?t|do not|dunno|dk|idk|have no idea|no idea|not sure|lost|stuck|confused|help)"
-    r"(?: (?:i|me|know|really|what|where|which|how|to|do|start|begin|with|my|life|want|next|in|now|go|job|career|"
-    r"at|all|about|anything|please|pls|rn|here|so|totally|else|should))*\W*$",
-    re.IGNORECASE,
-)
-_LIKES = re.compile(
-    r"\b(?:i|he|she|they|my (?:son|daughter|child|kid|boy|girl))(?:'m|'s|'re| am| is| are)? (?:really |also |do |does |very )?"
-    r"(?:likes?|loves?|enjoys?|prefers?|good (?:at|with)|into|interested in)\b",
-    re.IGNORECASE,
-)
-_OF_THE_PLAN = re.compile(
-    r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
-    r"would) (?:all )?(?:of )?(?:this|it|that)\b",
-    re.IGNORECASE,
-)
-_AND_THIS = re.compile(
-    r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$", re.IGNORECASE
-)
-_AND_THERE = re.compile(
-    r"^\W*(?:and|but|or|what about|how about|so)(?: (?:what|how) about)?(?: (?:it|that))?(?: is)? (?:in|for) (?:the )?[\w ]{2,20}\W*$",
-    re.IGNORECASE,
-)
-THE_JOB = re.compile(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b", re.IGNORECASE)
-_OF_WORK = re.compile(
-    r"\b(?:my|an?|the|new|first|next|for|online|better) (?:courses?|studies|training|degree|job|career|boss|cv|resume|"
-    r"interview|apprenticeship|employer|certificate)\b",
-    re.IGNORECASE,
-)
 _NEVER_MEANT: frozenset[Intent] = frozenset(
     ("off_topic", "unsafe", "distress", "small_talk", "clarify", "profile", "plan")
 )
 _COMPARABLE: frozenset[Intent] = frozenset(("off_topic", "role", "skill", "article", "plan", "next_step", "pay"))
-_VAGUE: frozenset[Intent] = frozenset(
-    (
-        "article",
-        "clarify",
-        "off_topic",
-        "distress",
-        "unsafe",
-        "small_talk",
-        "explore",
-        "course",
-        "next_step",
-        "skill",
-        "plan",
-    )
-)
-
-
-_RATHER_A_FIELD: frozenset[Intent] = frozenset(
-    ("clarify", "off_topic", "small_talk", "role", "skill", "profile", "explore")
-)
-_RATHER_LIKED: frozenset[Intent] = frozenset(
-    ("profile", "clarify", "article", "small_talk", "off_topic", "role", "course", "skill")
-)
-_TODAY = re.compile(
-    r"\bwhat (?:do|should|can|must|shall)? ?i (?:do|start|learn|begin)(?: with)? (?:today|now|first|tomorrow|tonight|this week)\b",
-    re.IGNORECASE,
-)
-
-
-# What people ask a general assistant in words that sound near to learning and earning: investing, sums, the time, habits.
-_OUTSIDE = re.compile(
-    r"\b(?:my|any|which|the|some|these|your) (?:\w+ )?(?:stocks|shares|bonds|etfs?)\b|\b(?:dividends?|stock market|mutual funds?|"
-    r"(?:earnings?|quarterly) reports?)\b|\binvest(?:ing|ed|ments?)? in (?!(?:myself|yourself|training|education|learning|skills?|"
-    r"an? |courses?|people|staff)\b)|\b(?:buy|sell|buying|selling) (?:bitcoin|crypto\w*|stocks?|shares|gold)\b"
-    r"|\bcurrent time\b|\bwhat(?:'s| is) the time\b|\bwhat time is it\b"
-    r"|\b(?:can|could|will|would|are) you (?:able to )?(?:answer|solve|calculate|work out)\b.{0,24}\b(?:equations?|sums?|homework|"
-    r"(?:math|maths|algebra) (?:problems?|questions?))\b|\bbad habits?\b|\b(?:stop|quit|give up) (?:smoking|drinking|biting my nails)\b",
-    re.IGNORECASE,
-)
-_STILL_OF_WORK = re.compile(
-    r"\b(?:jobs?|careers?|work\w*|courses?|learn\w*|stud(?:y|ies|ying)|become|cv|resume|interviews?|employers?|boss|salar\w+|train\w*)\b",
-    re.IGNORECASE,
-)
-
-
+_OFTEN_WRONG: frozenset[Intent] = frozenset(("clarify", "off_topic", "small_talk", "skill"))
+_VAGUE: frozenset[Intent] = _OFTEN_WRONG | {"article", "distress", "unsafe", "explore", "course", "next_step", "plan"}
+_RATHER_A_FIELD: frozenset[Intent] = _OFTEN_WRONG | {"role", "profile", "explore"}
+_RATHER_LIKED: frozenset[Intent] = _OFTEN_WRONG | {"profile", "article", "role", "course"}
 _OF_STEPS = ("skip", "finish", "replace", "cheaper", "faster", "why")
-_WAY_THERE = re.compile(r"\b(?:plan|become|becoming|learn|study|roadmap|way|start|train)\b", re.IGNORECASE)
-_NEXT = re.compile(r"(?:\bwhat(?:'s| is| comes| should i (?:learn|do))? )?\bnext\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +67,7 @@ class Seen:
     @property
     def asks(self) -> bool:
         """Whether it has the form of a question or an order."""
-        return bool(_QUESTION.search(self.text))
+        return bool(wordings.QUESTION.search(self.text))
 
     @property
     def tells(self) -> bool:
@@ -199,7 +81,7 @@ class Seen:
 
 def is_polite(message: str) -> bool:
     """Whether a message is a greeting, thanks or goodbye and no more."""
-    return bool(_POLITE.match(message))
+    return bool(wordings.POLITE.match(message))
 
 
 def sensible(seen: Seen) -> Intents:
@@ -208,7 +90,7 @@ def sensible(seen: Seen) -> Intents:
 
 
 def _lost(seen: Seen) -> Intents | None:
-    return ("clarify",) if _LOST.match(seen.text) else None
+    return ("clarify",) if wordings.LOST.match(seen.text) else None
 
 
 def _still_in_distress(seen: Seen) -> Intents | None:
@@ -246,7 +128,7 @@ def _of_the_list(seen: Seen) -> Intents | None:
         return None
     if len(seen.picked) > 2:
         return ("pay",)
-    if seen.first in ("next_step", "plan") and _WAY_THERE.search(seen.text):
+    if seen.first in ("next_step", "plan") and wordings.WAY_THERE.search(seen.text):
         return ("next_step",)
     if seen.first in ("course", "pay", "compare"):
         return (seen.first,)
@@ -257,9 +139,11 @@ def _what_for(seen: Seen) -> Intents | None:
     """What can be done with a skill or a degree; which skills are of most use; what somebody could become."""
     if seen.about or seen.first in ("distress", "unsafe") or (seen.talk.plan and seen.change):
         return None
-    with_it = WITH_IT.search(seen.text) and not told_in(seen.text)
-    useful = USEFUL_SKILLS.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
-    becomes = WHAT_TO_BECOME.search(seen.text) and seen.first in (
+    with_it = wordings.WITH_IT.search(seen.text) and not told_in(seen.text)
+    useful = (
+        wordings.USEFUL_SKILLS.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
+    )
+    becomes = wordings.WHAT_TO_BECOME.search(seen.text) and seen.first in (
         "next_step",
         "clarify",
         "article",
@@ -272,10 +156,10 @@ def _what_for(seen: Seen) -> Intents | None:
 
 def _worded(seen: Seen) -> Intents | None:
     """A turn of phrase that says what is asked, whatever the model of intents makes of it."""
-    return next(((one.meant,) for one in WORDINGS if _means(one, seen)), None)
+    return next(((one.meant,) for one in wordings.WORDINGS if _means(one, seen)), None)
 
 
-def _means(one: Wording, seen: Seen) -> bool:
+def _means(one: wordings.Wording, seen: Seen) -> bool:
     return (
         seen.first in one.instead_of
         and one.of_a_role in (None, bool(seen.about))
@@ -296,10 +180,15 @@ def _work_is_lost(seen: Seen) -> Intents | None:
     """A job that was or will be lost, told without words of despair: what to do then."""
     if seen.about or seen.asked or seen.talk.plan:
         return None
-    could = seen.first in ("article", "off_topic", "profile", "clarify", "small_talk", "plan") and LOST_WORK.search(
-        seen.text
-    )
-    return ("article",) if could or ONLY_LOST_WORK.match(seen.text) else None
+    could = seen.first in (
+        "article",
+        "off_topic",
+        "profile",
+        "clarify",
+        "small_talk",
+        "plan",
+    ) and wordings.LOST_WORK.search(seen.text)
+    return ("article",) if could or wordings.ONLY_LOST_WORK.match(seen.text) else None
 
 
 def _whats_next(seen: Seen) -> Intents | None:
@@ -308,47 +197,53 @@ def _whats_next(seen: Seen) -> Intents | None:
     aimless = seen.talk.plan is None and not seen.talk.profile.goal
     return (
         ("move",)
-        if had and aimless and seen.first in ("profile", "next_step", "clarify") and _NEXT.search(seen.text)
+        if had and aimless and seen.first in ("profile", "next_step", "clarify") and wordings.NEXT.search(seen.text)
         else None
     )
 
 
 def _can_i_become(seen: Seen) -> Intents | None:
     could = seen.about and seen.first in ("article", "explore", "clarify", "off_topic", "small_talk", "profile")
-    return ("next_step",) if could and not seen.told.country and CAN_I_BECOME.search(seen.text) else None
+    return ("next_step",) if could and not seen.told.country and wordings.CAN_I_BECOME.search(seen.text) else None
 
 
 def _is_a_skill_dying(seen: Seen) -> Intents | None:
     could = seen.first == "pay" and not seen.about and seen.asked
-    return ("article",) if could and DYING.search(seen.text) and PAID.search(seen.text) is None else None
+    return (
+        ("article",) if could and wordings.DYING.search(seen.text) and wordings.PAID.search(seen.text) is None else None
+    )
 
 
 def _how_long_to_become(seen: Seen) -> Intents | None:
     rejects = any(role.stance == "rejected" for role in seen.roles)
-    return seen.put_first("next_step") if seen.about and not rejects and HOW_LONG_TO_BECOME.search(seen.text) else None
+    return (
+        seen.put_first("next_step")
+        if seen.about and not rejects and wordings.HOW_LONG_TO_BECOME.search(seen.text)
+        else None
+    )
 
 
 def _tells_a_liking(seen: Seen) -> Intents | None:
     could = seen.first in _RATHER_LIKED and not (seen.tells or seen.about or seen.asked or seen.asks)
-    return ("explore",) if could and _LIKES.search(seen.text) and told_in(seen.text) else None
+    return ("explore",) if could and wordings.LIKES.search(seen.text) and told_in(seen.text) else None
 
 
 def _speaks_of_the_plan(seen: Seen) -> Intents | None:
     if seen.talk.plan is None and seen.chances["off_topic"] >= STRANGE:
         return None
-    if seen.change and seen.first in _PLANNABLE and _OF_THE_PLAN.search(seen.text):
+    if seen.change and seen.first in _PLANNABLE and wordings.OF_THE_PLAN.search(seen.text):
         return seen.put_first("plan", "profile")
     return None
 
 
 def _today(seen: Seen) -> Intents | None:
-    return ("plan",) if seen.talk.plan and _TODAY.search(seen.text) and not seen.about else None
+    return ("plan",) if seen.talk.plan and wordings.TODAY.search(seen.text) and not seen.about else None
 
 
 def _and_this_one(seen: Seen) -> Intents | None:
-    if seen.talk.kind in ("explore", "move") and seen.about and _AND_THIS.match(seen.text):
+    if seen.talk.kind in ("explore", "move") and seen.about and wordings.AND_THIS.match(seen.text):
         return ("role",)
-    if seen.talk.kind in ("pay", "role", "course", "compare") and seen.about and _AND_THIS.match(seen.text):
+    if seen.talk.kind in ("pay", "role", "course", "compare") and seen.about and wordings.AND_THIS.match(seen.text):
         return (seen.talk.kind,)  # type: ignore[return-value]
     return None
 
@@ -356,7 +251,7 @@ def _and_this_one(seen: Seen) -> Intents | None:
 def _and_there(seen: Seen) -> Intents | None:
     """Another country: the same question again ("and in the UK?")."""
     again = seen.talk.kind in ("pay", "role", "course") and seen.told.country and not seen.about and not seen.asked
-    return (seen.talk.kind,) if again and _AND_THERE.match(seen.text) else None  # type: ignore[return-value]
+    return (seen.talk.kind,) if again and wordings.AND_THERE.match(seen.text) else None  # type: ignore[return-value]
 
 
 def _changes_the_plan(seen: Seen) -> Intents | None:
@@ -369,11 +264,11 @@ def _changes_the_plan(seen: Seen) -> Intents | None:
 def _side_by_side(seen: Seen) -> Intents | None:
     several = len({role.id for role in seen.about}) > 1 or len({skill.id for skill in seen.asked}) > 1
     moves = any(role.stance == "left" for role in seen.about)
-    if not (several and seen.asks and _SET_SIDE_BY_SIDE.search(seen.text)) or moves:
+    if not (several and seen.asks and wordings.SET_SIDE_BY_SIDE.search(seen.text)) or moves:
         return None
     if seen.first not in _COMPARABLE and not (seen.first == "course" and " vs" in seen.text):
         return None
-    return ("compare", "pay") if PAID.search(seen.text) else ("compare",)
+    return ("compare", "pay") if wordings.PAID.search(seen.text) else ("compare",)
 
 
 def _tells_a_limit(seen: Seen) -> Intents | None:
@@ -401,20 +296,22 @@ def _is_stuck(seen: Seen) -> Intents | None:
     could = seen.first in ("profile", "article", "clarify", "off_topic", "small_talk", "explore", "next_step")
     if not could or seen.talk.plan:
         return None
-    if NOT_ACCEPTED.search(seen.text):
+    if wordings.NOT_ACCEPTED.search(seen.text):
         return ("article",)
-    return (("move",) if seen.tells else ("article",)) if NO_WORK.search(seen.text) and not seen.about else None
+    return (
+        (("move",) if seen.tells else ("article",)) if wordings.NO_WORK.search(seen.text) and not seen.about else None
+    )
 
 
 def _corrects(seen: Seen) -> Intents | None:
     rejects = any(role.stance == "rejected" for role in seen.roles)
-    turns = seen.talk.profile.goal and re.search(r"\bnot [\w-]+( \w+)?[,.;] ", seen.text)
+    turns = seen.talk.profile.goal and wordings.NOT_THIS.search(seen.text)
     could = seen.first in ("next_step", "plan", "article", "clarify", "compare") and seen.about and not seen.asks
     return ("profile",) if could and (rejects or turns) else None
 
 
 def _asks_for_pay(seen: Seen) -> Intents | None:
-    if not PAID.search(seen.text):
+    if not wordings.PAID.search(seen.text):
         return None
     leans = bool(seen.talk.focus.roles or seen.talk.focus.skills) and needs_context(seen.text)
     wishes = seen.first == "course" and not seen.asks
@@ -431,11 +328,15 @@ def _plainly_strange(seen: Seen) -> Intents | None:
 
 def _is_outside(seen: Seen) -> Intents | None:
     named = seen.roles or seen.told.anything or seen.first in ("distress", "unsafe")
-    return ("off_topic",) if not named and _OUTSIDE.search(seen.text) and not _STILL_OF_WORK.search(seen.text) else None
+    return (
+        ("off_topic",)
+        if not named and wordings.OUTSIDE.search(seen.text) and not wordings.STILL_OF_WORK.search(seen.text)
+        else None
+    )
 
 
 def _speaks_of_learning_or_work(seen: Seen) -> Intents | None:
-    if seen.first != "off_topic" or seen.chances["off_topic"] >= SURE or not _OF_WORK.search(seen.text):
+    if seen.first != "off_topic" or seen.chances["off_topic"] >= SURE or not wordings.OF_WORK.search(seen.text):
         return None
     return (max((name for name in seen.chances if name not in _NEVER_MEANT), key=lambda name: seen.chances[name]),)
 
@@ -453,7 +354,7 @@ def _stays_with_the_goal(seen: Seen) -> Intents | None:
 
 def _what_fits(seen: Seen) -> Intents | None:
     could = seen.first in ("article", "role", "clarify", "off_topic", "move") and not seen.about
-    return ("explore",) if could and FITTING.search(seen.text) else None
+    return ("explore",) if could and wordings.FITTING.search(seen.text) else None
 
 
 def _moves_on(seen: Seen) -> Intents | None:
@@ -461,11 +362,11 @@ def _moves_on(seen: Seen) -> Intents | None:
     could = (aimless and seen.first not in ("distress", "unsafe")) or (
         seen.first in ("article", "explore", "clarify", "off_topic", "profile") and (seen.roles or seen.talk.current)
     )
-    return ("move",) if could and _MOVING.search(seen.text) else None
+    return ("move",) if could and wordings.MOVING.search(seen.text) else None
 
 
 def _the_job_talked_of(seen: Seen) -> Intents | None:
-    talked = seen.first == "article" and seen.talk.focus.roles and THE_JOB.search(seen.text)
+    talked = seen.first == "article" and seen.talk.focus.roles and wordings.THE_JOB.search(seen.text)
     return ("role",) if talked else None
 
 
@@ -474,7 +375,7 @@ def _no_plan_yet(seen: Seen) -> Intents | None:
         return None
     if seen.likely[1:] or seen.about or seen.talk.focus.roles:
         return seen.likely[1:] or ("next_step",)
-    of_work = _NEVER_MEANT if _OF_WORK.search(seen.text) else ("plan",)
+    of_work = _NEVER_MEANT if wordings.OF_WORK.search(seen.text) else ("plan",)
     return (max((name for name in seen.chances if name not in of_work), key=lambda name: seen.chances[name]),)
 
 

@@ -13,8 +13,9 @@ from bot.intent import ROLE, SKILL, Intent, Message
 from bot.listing import picked
 from bot.named import RoleSaid, SkillSaid
 from bot.person import impersonal
-from bot.sense import THE_JOB, Seen, is_polite, sensible
+from bot.sense import Seen, is_polite, sensible
 from bot.talk import Conversation, Told
+from bot.wordings import THE_JOB
 from knowledge.home import Home
 from knowledge.mentions import Mentions
 from knowledge.words import tokens

@@ -10,25 +10,6 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """Words that mean `meant` where the likeliest intent is one of `instead_of`.
-
-    `of_a_role` says whether a role must be asked about, or none (None: either); `of_a_skill` the same of skills.
-    """
-
-    words: re.Pattern[str]
-    meant: Intent
-    instead_of: frozenset[Intent]
-    of_a_role: bool | None = None
-    of_a_skill: bool | None = None
-    within_a_plan: bool = True  # Whether it means the same once there is a plan.
-
-
-def _instead_of(*intents: Intent) -> frozenset[Intent]:
-    return frozenset(intents)
-
-
 # "what is a data engineer doing", "how does the nurse do"
 WHAT_A_ROLE_DOES = _words(
     r"^\W*(?:so |and |but |ok |please )*(?:what|how) (?:is|are|does|do)(?: an?| the)? (?:[\w-]+ ){1,5}?(?:doing|do|does)\W*$"
@@ -83,6 +64,70 @@ ONLY_LOST_WORK = _words(
     r"(?:\W+(?:today|yesterday|again|now|just|last (?:week|month|year)|this (?:week|month|morning)|from (?:my|work|the)|job|work|so|and))*"
     r"(?:\W+what (?:now|next|(?:can|should|shall|must|do) i do(?: now| next)?))?\W*$"
 )
+QUESTION = _words(
+    r"\?|^\W*(?:and |so |but |ok |hi |hello )*(?:(?:what|how|where|who)['’]?s|what|how|where|which|who|when|why|is|are|do|does|can|could|"
+    r"should|would|will|show|tell|make|give|explain|compare|find|skip|remove|drop|replace)\b"
+    r"|[,;] (?:so |and |but )?(?:what|which|where|how)\b"
+)
+SET_SIDE_BY_SIDE = _words(
+    r"\b(?:vs\.?|versus|difference|differ|compare|compared|better|or|which of (?:them|these|the two|both)|rather)\b"
+)
+MOVING = _words(
+    r"\b(?:what (?:could|can|should|do) i (?:move|switch|change|go) (?:to|into)|move (?:on )?(?:to|from)|"
+    r"where (?:could|can|else|do|would) (?:i|we|one) (?:\w+ )?(?:go|move|switch|end up)|what else (?:can|could|"
+    r"is there|might|may|do) (?:i|an?|for)|carr(?:y|ies) over|get out of (?:this|my)|what (?:now|next)|now what|"
+    r"(?:what|which) (?:jobs?|work|roles?) (?:can|could|should|do) i (?:get|do|find|apply))\b|\band (?:now|then)\W*$"
+)
+POLITE = _words(
+    r"^\W*(?:(?:ok|okay|oh|ah|great|cool|nice|nice one|lovely|brilliant|perfect|wow|super|good|grand|awesome|ha|"
+    r"haha|hm|hmm|well|so|yes|no|fair enough|right|got it)\W+)*"
+    r"(?:hi|hello|hey|heya|sup|yo|hiya|good (?:morning|afternoon|evening|day|night)|thank\w*|thx|ty|cheers|bye|"
+    r"goodbye|see (?:you|ya)|great|cool|nice one|perfect|lovely)\b(?:\W+(?:a lot|so much|very much|you|u|there|"
+    r"again|everyone|all|mate|ur|sweet|for (?:now|today|everything|the help|your help)|that'?s (?:all|it)|ok|bye|"
+    r"guys|nextstep|have a \w+ \w+|till tomorrow|until tomorrow|later|kind|nice|really|helpful|is|are|was|that|it|"
+    r"the best|love|lots))*\W*$"
+)
+LOST = _words(
+    r"^\W*(?:hi |hello |hey |help |please |pls |i'?m |im |i am |so |and |just |really )*(?:i )?(?:really |"
+    r"just )?(?:don'?t|do not|dunno|dk|idk|have no idea|no idea|not sure|lost|stuck|confused|help)"
+    r"(?: (?:i|me|know|really|what|where|which|how|to|do|start|begin|with|my|life|want|next|in|now|go|job|career|"
+    r"at|all|about|anything|please|pls|rn|here|so|totally|else|should))*\W*$"
+)
+LIKES = _words(
+    r"\b(?:i|he|she|they|my (?:son|daughter|child|kid|boy|girl))(?:'m|'s|'re| am| is| are)? (?:really |also |do |does |very )?"
+    r"(?:likes?|loves?|enjoys?|prefers?|good (?:at|with)|into|interested in)\b"
+)
+OF_THE_PLAN = _words(
+    r"\b(?:the|my|your|this|our) (?:\w+ )?plan\b|\btick (?:it|that|this)\b|\bhow long (?:will|does|"
+    r"would) (?:all )?(?:of )?(?:this|it|that)\b"
+)
+AND_THIS = _words(r"^\W*(?:and|or|what about|how about)(?: (?:an?|the|for|of|in))*(?: [\w-]+){1,3}\W*$")
+AND_THERE = _words(
+    r"^\W*(?:and|but|or|what about|how about|so)(?: (?:what|how) about)?(?: (?:it|that))?(?: is)? (?:in|for) (?:the )?[\w ]{2,20}\W*$"
+)
+NOT_THIS = _words(r"\bnot [\w-]+( \w+)?[,.;] ")
+THE_JOB = _words(r"\b(?:the|this|that|such a) (?:job|work|role|profession|trade)\b")
+OF_WORK = _words(
+    r"\b(?:my|an?|the|new|first|next|for|online|better) (?:courses?|studies|training|degree|job|career|boss|cv|resume|"
+    r"interview|apprenticeship|employer|certificate)\b"
+)
+TODAY = _words(
+    r"\bwhat (?:do|should|can|must|shall)? ?i (?:do|start|learn|begin)(?: with)? (?:today|now|first|tomorrow|tonight|this week)\b"
+)
+# What people ask a general assistant in words that sound near to learning and earning: investing, sums, the time, habits.
+OUTSIDE = _words(
+    r"\b(?:my|any|which|the|some|these|your) (?:\w+ )?(?:stocks|shares|bonds|etfs?)\b|\b(?:dividends?|stock market|mutual funds?|"
+    r"(?:earnings?|quarterly) reports?)\b|\binvest(?:ing|ed|ments?)? in (?!(?:myself|yourself|training|education|learning|skills?|"
+    r"an? |courses?|people|staff)\b)|\b(?:buy|sell|buying|selling) (?:bitcoin|crypto\w*|stocks?|shares|gold)\b"
+    r"|\bcurrent time\b|\bwhat(?:'s| is) the time\b|\bwhat time is it\b"
+    r"|\b(?:can|could|will|would|are) you (?:able to )?(?:answer|solve|calculate|work out)\b.{0,24}\b(?:equations?|sums?|homework|"
+    r"(?:math|maths|algebra) (?:problems?|questions?))\b|\bbad habits?\b|\b(?:stop|quit|give up) (?:smoking|drinking|biting my nails)\b"
+)
+STILL_OF_WORK = _words(
+    r"\b(?:jobs?|careers?|work\w*|courses?|learn\w*|stud(?:y|ies|ying)|become|cv|resume|interviews?|employers?|boss|salar\w+|train\w*)\b"
+)
+WAY_THERE = _words(r"\b(?:plan|become|becoming|learn|study|roadmap|way|start|train)\b")
+NEXT = _words(r"(?:\bwhat(?:'s| is| comes| should i (?:learn|do))? )?\bnext\W*$")
 _RICH = _words(
     r"\b(?:six|6)[- ]figures?\b|\bmillionaires?\b|\b(?:get|be|become|getting|make me) (?:very )?rich\b|"
     r"\b(?:make|making|earn|earning) (?:a lot of|lots of|big|good|serious|real) (?:money|cash)\b"
@@ -113,6 +158,26 @@ CAN_I_BECOME = _words(
 )
 _TOO_OLD = _words(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b")
 _COSTS_TO_BECOME = _words(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that mean `meant` where the likeliest intent is one of `instead_of`.
+
+    `of_a_role` says whether a role must be asked about, or none (None: either); `of_a_skill` the same of skills.
+    """
+
+    words: re.Pattern[str]
+    meant: Intent
+    instead_of: frozenset[Intent]
+    of_a_role: bool | None = None
+    of_a_skill: bool | None = None
+    within_a_plan: bool = True  # Whether it means the same once there is a plan.
+
+
+def _instead_of(*intents: Intent) -> frozenset[Intent]:
+    return frozenset(intents)
+
 
 WORDINGS = (
     Wording(
