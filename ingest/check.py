@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import sentencex
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ FEWEST_WORDS, MOST_WORDS = 280, 560  # of a role page's prose
 WIDEST = 12.0  # An estimate of hours whose ends lie further apart says nothing.
 COMPUTING = ("15-",)
 SAME_SHARE = 0.6  # of the runs of four words that two sentences have in common
+CODED_BY = {"onet": "onet-29-3", "esco": "esco-1-1-1"}  # Whose codes the fields of a role page hold.
 SAME_OPENING = 4  # pages whose sentences may open with the same five words
 
 
@@ -33,11 +35,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The files of a pack: its entries and relations by id, the file that each stands in, and the prose of its pages."""
+    """The files of a pack: its entries and relations by id, the file that each stands in, and the heads and prose of its pages."""
 
     entries: Mapping[str, Entry]
     relations: Mapping[str, Sequence[Relation]]
     files: Mapping[str, Path]
+    heads: Mapping[Path, Mapping[str, Any]]
     prose: Mapping[Path, str]
     sources: frozenset[str]
 
@@ -45,7 +48,7 @@ class Pack:
 def check_pack(content: Path) -> list[Finding]:
     """Everything that is wrong with the pack in a folder; nothing where it holds together."""
     pack, findings = _read(content)
-    for check in (_ids, _cycles, _names, _codes, _figures, _sources, _coverage, _pages, _sentences):
+    for check in (_ids, _cycles, _names, _codes, _figures, _sources, _page_sources, _coverage, _pages, _sentences):
         findings += check(pack)
     return findings
 
@@ -71,9 +74,11 @@ def _read(content: Path) -> tuple[Pack, list[Finding]]:
                 files.setdefault(record.id, file)
         except InputFailed as error:
             findings.append(Finding(file.name, str(error)))
-    prose = {file: front_matter(file.read_text(encoding="utf-8"))[1] for file in sorted(content.glob("*/*.md"))}
+    pages = {file: front_matter(file.read_text(encoding="utf-8")) for file in sorted(content.glob("*/*.md"))}
+    heads = {file: head for file, (head, _) in pages.items()}
+    prose = {file: text for file, (_, text) in pages.items()}
     sources = re.findall(r"^## (\S+)$", (content / "SOURCES.md").read_text(encoding="utf-8"), re.MULTILINE)
-    return Pack(entries, relations, files, prose, frozenset(sources)), findings
+    return Pack(entries, relations, files, heads, prose, frozenset(sources)), findings
 
 
 def _finding(pack: Pack, entry: Entry, what: str) -> Finding:
@@ -176,6 +181,21 @@ def _sources(pack: Pack) -> Iterator[Finding]:
             yield _finding(pack, entry, f"the source {key!r} is not in SOURCES.md")
 
 
+def _page_sources(pack: Pack) -> Iterator[Finding]:
+    """A page names sources that SOURCES.md describes: those whose codes it holds, and O*NET only with a code that leads there."""
+    for file, head in pack.heads.items():
+        named = set(head.get("sources") or ())
+        for key in sorted(named - pack.sources):
+            yield Finding(file.name, f"the source {key!r} is not in SOURCES.md")
+        if file.parent.name != "roles":
+            continue
+        for field, key in CODED_BY.items():
+            if head.get(field) and key not in named:
+                yield Finding(file.name, f"has codes of {key}, which is not among its sources")
+        if CODED_BY["onet"] in named and not (head.get("onet") or head.get("soc")):
+            yield Finding(file.name, f"names {CODED_BY['onet']} as a source, but has neither its code nor a SOC code")
+
+
 def _coverage(pack: Pack) -> Iterator[Finding]:
     """A skill of a computing role is taught by two courses, one of them free; every other by one."""
     courses: dict[str, list[CourseFacts]] = defaultdict(list)
@@ -270,7 +290,6 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _masked(sentence: str, names: Sequence[str]) -> list[str]:
-    folded = fold(sentence)
-    for name in sorted(map(fold, names), key=len, reverse=True):
-        folded = re.sub(rf"\b(an? |the )?{re.escape(name)}(s|'s|es)?\b", "x", folded)
-    return tokens(folded)
+    longest_first = sorted(map(fold, names), key=len, reverse=True)
+    any_name = "|".join(map(re.escape, longest_first)) or "$^"
+    return tokens(re.sub(rf"\b(an? |the )?(?:{any_name})(s|'s|es)?\b", "x", fold(sentence)))

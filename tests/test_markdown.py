@@ -83,6 +83,8 @@ def test_front_matter_is_taken_off() -> None:
         "---\nwritten: 2024-13-45\n---\nText.\n",
         "---\nboom: !!python/object/apply:os.getcwd []\n---\nText.\n",
         "Text.\n---\ntitle: X\n---\n",
+        f"---\ndeep: {'[' * 100_000}\n---\nText.\n",
+        f"---\n{'- ' * 50_000}\n---\nText.\n",
     ],
 )
 def test_what_is_no_front_matter_stays_in_the_text(text: str) -> None:

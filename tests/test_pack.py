@@ -129,6 +129,9 @@ def spoilt(tmp_path: Path) -> Callable[[str, str, str], list[str]]:
         ),
         ("roles/data-engineer.md", "\n## Who it suits\n", "\n## Who it suits\nWow!\n", "an exclamation mark"),
         ("skills/data.yaml", "  name: SQL\n", "  name: [SQL\n", "is no YAML"),
+        ("roles/plumber.md", "sources: [onet-29-3", "sources: [hearsay, onet-29-3", "'hearsay' is not in SOURCES.md"),
+        ("roles/plumber.md", "sources: [onet-29-3, ", "sources: [", "has codes of onet-29-3, which is not among"),
+        ("roles/ai-engineer.md", "sources: []", "sources: [onet-29-3]", "has neither its code nor a SOC code"),
     ],
 )
 def test_the_check_finds_what_is_wrong(

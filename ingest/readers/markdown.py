@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ingest.document import Block
 from ingest.readers.text import clean
+from ingest.readers.yaml_text import read_yaml
 
 _BREAKS = {"softbreak": " ", "hardbreak": " "}
 
@@ -21,8 +22,8 @@ def front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not mark:
         return {}, text
     try:
-        fields = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError):  # A date that does not exist is a ValueError.
+        fields = read_yaml(head)
+    except yaml.YAMLError:
         return {}, text
     return (fields, rest) if isinstance(fields, dict) else ({}, text)
 

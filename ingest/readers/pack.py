@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from ingest.readers.courses import letters_of
 from ingest.readers.markdown import front_matter
+from ingest.readers.yaml_text import read_yaml
 from knowledge.errors import InputFailed
 from knowledge.records import (
     Basis,
@@ -87,7 +88,7 @@ class _WrittenRole(_Written):
     skills: Annotated[list[_Weight], Field(min_length=8, max_length=20)]
     leads_to: list[Slug]
     interests: list[Literal["R", "I", "A", "S", "E", "C"]]
-    sources: Annotated[list[str], Field(min_length=1)]
+    sources: list[str]
 
 
 class _Hours(_Written):
@@ -249,7 +250,7 @@ def _cost(cost: _WrittenCost, where: str) -> Cost:
 
 def _list(text: str, name: str) -> list[object]:
     try:
-        items = yaml.safe_load(text)
+        items = read_yaml(text)
     except yaml.YAMLError as error:
         raise InputFailed(f"{name} is no YAML ({' '.join(str(error).split())})", "mend that line") from error
     if not isinstance(items, list):
