@@ -6,6 +6,9 @@ PYTHON ?= python3
 TORCH_INDEX ?=
 TORCH := $(shell sed -n 's/^torch==/torch==/p' constraints.txt)
 
+# How many processes share the tests, file by file; each takes up to 3 GB of memory.
+WORKERS ?= 2
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
@@ -20,7 +23,7 @@ run: $(VENV)/ready ## Build the knowledge base from what ships, and serve the pa
 	$(BIN)/python -m ui
 
 test: $(VENV)/ready-dev ## Run all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/ready-dev ## Check style and the borders between the parts
 	$(BIN)/ruff check .

@@ -16,8 +16,13 @@ from knowledge.home import Home
 from tests.homes import DATA, HANDBOOK, SEED_ARTICLE, SHARED, handbook_pages, home_of, new_home
 
 ROOT = Path(__file__).resolve().parents[1]
-NO_SKIPS = bool(os.environ.get("NEXTSTEP_TEST_NO_SKIPS"))
-os.environ.pop("NEXTSTEP_TEST_NO_SKIPS", None)  # It is no setting of NextStep's.
+NO_SKIPS = bool(os.environ.get("TEST_NO_SKIPS"))
+LONGEST = ("test_published", "test_story", "test_torture")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that no worker is left with one at the end."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

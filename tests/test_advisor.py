@@ -8,10 +8,11 @@ import pytest
 from bot.advisor import Adviser
 from bot.answer import Answer, Profile
 from bot.talk import Conversation
-from ingest.pipeline import ingest, remove
+from ingest.pipeline import remove
 from knowledge.home import Home
-from tests.homes import new_home
+from tests.homes import home_of
 
+ARTICLES = Path(__file__).resolve().parents[1] / "knowledge" / "content" / "articles"
 SKILLS = "What skills does a machine learning engineer need?"
 OPEN = "Should I take a boot camp or a degree to get into machine learning?"
 
@@ -57,8 +58,7 @@ def test_pay_in_another_country_is_not_passed_off_as_pay_there(pack_home: Home) 
 
 
 def test_taking_a_cited_passage_out_of_the_home_makes_its_sentences_vanish(tmp_path: Path, model: Path) -> None:
-    with new_home(tmp_path / "home", model) as home:
-        ingest(home, ["pack"])
+    with home_of(tmp_path / "home", str(ARTICLES), model=model) as home:
         before = answer(home, OPEN)
         cited = {citation.id for citation in before.citations}
         source = home.catalogue.passages(list(cited))[next(iter(cited))].source
@@ -75,8 +75,7 @@ def test_a_passage_that_goes_between_search_and_citing_takes_its_sentence_with_i
 ) -> None:
     from bot import write
 
-    with new_home(tmp_path / "home", model) as home:
-        ingest(home, ["pack"])
+    with home_of(tmp_path / "home", str(ARTICLES), model=model) as home:
         whole = write.plain
 
         def and_then_it_is_gone(evidence: "write.Evidence") -> write.Draft:
