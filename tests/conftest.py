@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from knowledge.embeddings import export_bundled
-from knowledge.home import Home
+from knowledge.home import Home, open_home
+from knowledge.settings import read_settings
 from tests.homes import DATA, HANDBOOK, SEED_ARTICLE, SHARED, handbook_pages, home_of, new_home
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,11 +59,25 @@ def home(tmp_path: Path, model: Path) -> Iterator[Home]:
         yield made
 
 
+def _made_once(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], Home]) -> Path:
+    """The folder of a home that the first of the processes that share the tests makes, and each copies."""
+    base = folders.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    original = shared / name
+    with FileLock(shared / f"{name}.lock"):
+        if not original.is_dir():
+            with make(folders.mktemp(name) / "home") as made:
+                folder = made.path
+            folder.rename(original)
+    return Path(shutil.copytree(original, folders.mktemp(f"copy-of-{name}") / "home"))
+
+
 @pytest.fixture(scope="session")
 def pack_home(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iterator[Home]:
     """A home with the pack that ships; not to be changed."""
-    with home_of(tmp_path_factory.mktemp("pack") / "home", "pack", model=model) as made:
-        yield made
+    folder = _made_once(tmp_path_factory, "pack", lambda path: home_of(path, "pack", model=model))
+    with open_home(read_settings(folder), own=True) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")
@@ -83,9 +100,10 @@ def handbook_home(tmp_path_factory: pytest.TempPathFactory, model: Path) -> Iter
     """A home with the 342 handbook pages; not to be changed."""
     if not HANDBOOK.is_file():
         pytest.skip(f"the shared data is not at {DATA}")
-    folder = tmp_path_factory.mktemp("handbook")
-    with home_of(folder / "home", str(handbook_pages(folder)), model=model) as made:
-        yield made
+    pages = str(handbook_pages(tmp_path_factory.mktemp("pages")))
+    folder = _made_once(tmp_path_factory, "handbook", lambda path: home_of(path, pages, model=model))
+    with open_home(read_settings(folder), own=True) as home:
+        yield home
 
 
 @pytest.fixture(scope="session")
