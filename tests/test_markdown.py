@@ -4,6 +4,7 @@ import pytest
 
 from ingest.document import Block
 from ingest.readers.markdown import front_matter, markdown_blocks
+from knowledge.errors import InputFailed
 
 
 def blocks(text: str) -> list[Block]:
@@ -83,9 +84,13 @@ def test_front_matter_is_taken_off() -> None:
         "---\nwritten: 2024-13-45\n---\nText.\n",
         "---\nboom: !!python/object/apply:os.getcwd []\n---\nText.\n",
         "Text.\n---\ntitle: X\n---\n",
-        f"---\ndeep: {'[' * 100_000}\n---\nText.\n",
-        f"---\n{'- ' * 50_000}\n---\nText.\n",
     ],
 )
 def test_what_is_no_front_matter_stays_in_the_text(text: str) -> None:
     assert front_matter(text) == ({}, text)
+
+
+@pytest.mark.parametrize("nested", ["deep: " + "[" * 100_000, "- " * 50_000], ids=["brackets", "dashes"])
+def test_front_matter_nested_without_end_is_refused(nested: str) -> None:
+    with pytest.raises(InputFailed, match="nested too deeply"):
+        front_matter(f"---\n{nested}\n---\nText.\n")

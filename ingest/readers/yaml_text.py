@@ -5,6 +5,8 @@ from yaml.composer import Composer
 from yaml.constructor import SafeConstructor
 from yaml.resolver import Resolver
 
+from knowledge.errors import InputFailed
+
 try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML without libyaml
@@ -22,11 +24,16 @@ else:
 
 
 def read_yaml(text: str) -> object:
-    """The value of a text. Raises `yaml.YAMLError` for whatever is wrong with it, a date that there is not or nesting without end too."""
+    """The value of a text.
+
+    Raises `yaml.YAMLError` for whatever is wrong with it, a date that there is not too, and InputFailed for nesting without end.
+    """
     try:
         try:
             return _Loader(text).get_single_data()
         except yaml.YAMLError:  # libyaml is the stricter one, and its messages say less.
             return yaml.safe_load(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise yaml.YAMLError(str(error)) from error
+    except RecursionError as error:
+        raise InputFailed("it is nested too deeply to be a document", "save it again in a simpler form") from error
