@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from bot import best, forms, guard, interests, moving, planning, tell, useful, write
+from bot import best, forms, guard, interests, itself, moving, planning, tell, uncovered, useful, write
 from bot.answer import Named, Profile
 from bot.answerable import is_answered
 from bot.case import Case
@@ -26,6 +26,7 @@ OF_A_ROLE = "pack:roles/"  # The same for the page of a role.
 SURELY = 0.9  # The same where a role or skill is named as well.
 NEAREST = 3  # roles that a phrase is held against
 SAME_LETTERS = 5  # What the names of a field and of its role begin with alike.
+SHORT = 4  # Up to so many words, a message that names an occupation is about it and nothing else.
 LIKELY = 0.5  # The chance from which a phrase that names nothing exactly counts as what it is nearest to.
 
 _WHAT_THEY_DO = re.compile(r"\bwhat (?:do|does|is|are) (?:[\w-]+ ){1,4}(?:do\b|and\b|like\b)", re.IGNORECASE)
@@ -49,9 +50,10 @@ def outline(case: Case) -> tuple[Outline, Profile]:
     offered = _offered(case.asked.text)
     if offered is not None:
         return offered, case.profile
-    own = guard.of_itself(case.asked.text) if case.asked.intents[0] not in ("distress", "unsafe") else None
+    own = itself.of_itself(case.asked.text) if case.asked.intents[0] not in ("distress", "unsafe") else None
     if own is not None:
         return own, case.profile
+    case.asked = uncovered.named_whole(case)
     first = _first(case)
     both = "role" in case.asked.intents and _WHAT_THEY_DO.search(case.asked.text)
     if first == "pay" and (both or _DO_AND_EARN.search(case.asked.text)):
@@ -134,11 +136,17 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     if case.asked.roles:
         return case.asked.roles
     own = case.asked.role_of("current")
-    into = intent == "pay" or (intent == "next_step" and _INTO.search(case.asked.text))
+    into = (intent == "pay" and not uncovered.occupation_of(case)) or (
+        intent == "next_step" and _INTO.search(case.asked.text)
+    )
     if into and case.asked.said_skills and (field := _role_of_field(case, case.asked.said_skills[0])):
         return (field,)
-    named = case.asked.skills or case.asked.finished or own
-    if intent in ("role", "pay", "next_step", "compare", "move") and not named:
+    stands = (
+        intent == "move" and any(said.had for said in case.asked.said_skills) and not _TOWARDS.search(case.asked.text)
+    )
+    named = case.asked.skills or case.asked.finished or own or stands
+    linkable = intent in ("role", "pay", "next_step", "compare", "move") and not named
+    if linkable and not uncovered.occupation_of(case):
         for phrase in _phrases(case.asked.text):
             found = case.home.linker.link(phrase, "role", NEAREST)
             if found and found[0].score >= LIKELY:
@@ -267,11 +275,16 @@ def _form(case: Case, intent: Intent) -> Outline:
     maker = makers.get(intent)
     made = maker(case) if maker else None
     if made:
+        return uncovered.with_figures(case, made)
+    if intent == "move" and (made := uncovered.nothing_carries_over(case)):
+        return made
+    if (intent != "article" or len(case.asked.text.split()) <= SHORT) and (made := uncovered.figures_alone(case)):
         return made
     names = [record.name for record in case.records(case.roles)[:1]]
     return replace(_passages(case), choices=tuple(f"Make me a plan to become {forms.a_role(name)}" for name in names))
 
 
+_TOWARDS = re.compile(r"\b(?:to|into|towards|become|becoming|as)\b", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:get|break|go|move|come|start) (?:in|into)\b|\b(?:career|job|jobs|work) in\b", re.IGNORECASE)
 
 
@@ -313,7 +326,7 @@ def _joined(case: Case, first: Outline, also: Intent) -> Outline:
 def _role(case: Case) -> Outline | None:
     records = case.records(case.roles)
     if not records:
-        return _skill(case) if case.asked.skills else None
+        return _skill(case) if case.asked.skills else uncovered.figures_alone(case)
     said = forms.role(case.catalogue, case.evidence, records[0], case.asked.text, case.asked.told.country)
     choices = (f"How do I become {forms.a_role(records[0].name)}?", "What do they earn?")
     return case.about("role", said, records[:1], choices=choices)
@@ -326,7 +339,7 @@ def _pay(case: Case) -> Outline | None:
     )
     records = case.records(case.roles or needing)[:3]
     if not records:
-        return None
+        return uncovered.figures_alone(case)
     return case.about("pay", forms.pay_of(case.catalogue, case.evidence, records, case.profile.country), records)
 
 
@@ -415,6 +428,8 @@ def _compare(case: Case) -> Outline | None:
         ]
         both = case.records([*other[:1], roles[0].id]) if other else []
     if len(both) < 2:
+        if roles and "pay" in case.asked.intents:
+            return _pay(case)
         return _role(case) if roles else _skill(case) if skills else None
     return case.about("compare", forms.compare(case.catalogue, case.evidence, both[:3]), both[:3])
 

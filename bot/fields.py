@@ -104,7 +104,10 @@ def _ways() -> _Ways:
         rf"(?:{_IN}\s+)*"
     )
     ends = rf"(?:[\s,]+(?:{_PLACE}|{_JOBS}|work|please|maybe|perhaps|there|exist|are there))*(?:{_WHICH})?\W*$"
-    wished = rf"\b{_WISH}\s*(?:{_GO}(?:\s+(?:{_THING}))?|{_THING})\s+(?:{_IN}\s+)+{name}{_NO_ROLE}"
+    wished = (
+        rf"\b{_WISH}\s*(?:{_GO}(?:\s+(?:{_THING}))?|{_THING})\s+(?:{_IN}\s+)+{name}{_NO_ROLE}"
+        rf"|\b{_WISH}\s*do\s+{other}(?=\s*(?:$|[.,;!?]|but\b|for\b))"
+    )
     to_them = rf"(?:(?:are|is) there |there are |exist )?(?:(?:{_IN}|where|that let me|i|you|can|could|a lot of)\s+)+"
     jobs = (
         rf"\b(?:{_JOBS}|(?:can|could|should|might) (?:i|you|one|we|he|she) (?:do|work|find|get|find work|get work))\s+"

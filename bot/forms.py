@@ -313,15 +313,16 @@ def _leads(catalogue: Catalogue, evidence: Evidence, record: Record) -> list[Sta
 
 
 def pay(catalogue: Catalogue, evidence: Evidence, record: Record, *, short: bool = False) -> list[Statement]:
-    """Pay and outlook of a role, with place and year; that nothing is published, where it is so."""
-    said = []
+    """Pay and outlook of a role, with place and year; nothing where nothing is published."""
     codes = catalogue.codes([record.id])[record.id].get("soc", [])
-    for code in codes[: 1 if short else 2]:
-        lines = [facts.pay_line(one) for one in facts.pays(catalogue, code)[:1]]
-        said += [Statement(f"- **Pay**: {line}.", evidence.quote(f"pay:{code}", line)) for line in lines]
-        grows = [facts.outlook_line(one) for one in facts.outlooks(catalogue, code)[:1]]
-        said += [Statement(f"- **Outlook**: {line}.", evidence.quote(f"outlook:{code}", line)) for line in grows]
-    return said
+    return [one for code in codes[: 1 if short else 2] for one in figures(catalogue, evidence, code)]
+
+
+def figures(catalogue: Catalogue, evidence: Evidence, code: str) -> list[Statement]:
+    """Pay and outlook of a SOC occupation, as far as they are published."""
+    said = [(f"pay:{code}", "Pay", facts.pay_line(one)) for one in facts.pays(catalogue, code)[:1]]
+    said += [(f"outlook:{code}", "Outlook", facts.outlook_line(one)) for one in facts.outlooks(catalogue, code)[:1]]
+    return [Statement(f"- **{title}**: {line}.", evidence.quote(id_, line)) for id_, title, line in said]
 
 
 def pay_of(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record], country: str | None) -> list[Statement]:
@@ -334,15 +335,17 @@ def pay_of(catalogue: Catalogue, evidence: Evidence, records: Sequence[Record], 
         said += found or [Statement(f"I have no published pay for {record.name}.")]
         if found and not any(one.text.startswith("- **Outlook**") for one in found):
             said.append(Statement(f"I have no published outlook for {record.name}."))
-    if any(statement.numbers for statement in said):
-        if country and country != "US":
-            said.append(
-                Statement("I have figures for the United States only; where you live, pay can be quite different.")
-            )
-        said.append(
-            Statement("These are figures for everybody in the occupation, beginners and the experienced together.")
-        )
-    return said
+    return said + (of_everybody(country) if any(statement.numbers for statement in said) else [])
+
+
+def of_everybody(country: str | None) -> list[Statement]:
+    """Whose figures of pay and outlook those are, for somebody in a country."""
+    elsewhere = country and country != "US"
+    said = (
+        ["I have figures for the United States only; where you live, pay can be quite different."] if elsewhere else []
+    )
+    said.append("These are figures for everybody in the occupation, beginners and the experienced together.")
+    return [Statement(one) for one in said]
 
 
 # A skill --------------------------------------------------------------------------------------------------------------

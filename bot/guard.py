@@ -266,48 +266,6 @@ _ABOUT = re.compile(
 )
 
 
-# Questions about the adviser itself, and what is true of it.
-_OF_DATA = re.compile(
-    r"\b(?:my|our|personal) (?:data|information|conversations?|messages?)(?! (?:analy\w+|scien\w+|engineer\w*|entry|skills?|work|"
-    r"jobs?|projects?|portfolio|course))\b.{0,30}\b(?:stored?|kept|keep|saved?|sold|sell|shared?|sent|safe|private|deleted?)\b"
-    r"|\bdo you (?:store|keep|save|sell|share|collect)\b.{0,30}\b(?:data|information|what i|my|our|conversations?)\b"
-    r"|\b(?:privacy policy|is (?:this|it) private)\b|\bwho (?:can )?(?:sees?|reads?) (?:this|what i|my)\b",
-    re.IGNORECASE,
-)
-DATA = (
-    "What you tell me is kept where this page runs, so that you find it again: your conversations, your profile and your plans, "
-    "under a key that only your browser holds. You see all of it under “About me” and “Conversations”, and “Forget me” deletes it. "
-    "It goes to nobody else, unless whoever runs this page has set up a language model; then what you ask goes to that model too."
-)
-_OF_SOURCES = re.compile(
-    r"\b(?:which|what) sources? (?:do|did) you\b|\byour sources?\b|\bwhere (?:do|did) you (?:\w+ ){0,3}?(?:know|get|take)\b"
-    r"|\bwhere (?:do|does|is|are) your (?:\w+ ){0,3}?(?:come )?from\b",
-    re.IGNORECASE,
-)
-SOURCES = (
-    "Roles, skills, courses and articles are my own catalogue, kept as files that a careers expert can edit; pay and outlook are "
-    "those of the US Bureau of Labor Statistics (May 2025, and 2024 to 2034), and importance and levels come from O*NET 29.3 where "
-    "it has them. Whoever runs this page may have added more. The Library lists every source, and each mark in an answer opens "
-    "what is behind it."
-)
-_OF_ADDING = re.compile(
-    r"\b(?:add|upload|import|bring in) (?:our|(?:our |my |your )?own) (?:\w+ )?(?:courses?|documents?|files?|content|pages|articles?)"
-    r"\b(?!.*\bplan\b)",
-    re.IGNORECASE,
-)
-ADDING = (
-    "Yes. Documents are added in the Library, and lists of courses as CSV or JSON too; whoever runs this page can also read them in "
-    "with “python -m ingest FILE”. A list of courses needs the columns title and address, and may say what each course teaches."
-)
-
-
-def of_itself(message: str) -> Outline | None:
-    """The answer to a question about the adviser itself: what it keeps, where it knows things from, what can be added."""
-    asked = ((_OF_DATA, DATA), (_OF_SOURCES, SOURCES), (_OF_ADDING, ADDING))
-    said = next((text for pattern, text in asked if pattern.search(message)), None)
-    return Outline("small_talk", (Statement(said),), choices=EXAMPLES) if said else None
-
-
 def small_talk(message: str, *, has_plan: bool) -> Outline:
     """A friendly word, and what the adviser can do."""
     if _ABOUT.search(message):

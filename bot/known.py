@@ -1,21 +1,24 @@
-"""What the adviser has read of a home and keeps until the home changes: the shelf of courses, and what each role of the pack needs."""
+"""What the adviser has read of a home and keeps until the home changes: the shelf of courses, what roles need, occupations' names."""
 
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot import occupations
+from bot.occupations import Names
 from bot.shelf import Shelf, read_shelf
 from knowledge.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The shelf, and for each role of the pack the importance and level of each skill that it needs."""
+    """The shelf; for each role of the pack the importance and level of each skill that it needs; occupations without a role."""
 
     shelf: Shelf
     needs: Mapping[str, Mapping[str, tuple[float, float]]]
     has_roles: bool
+    occupations: Names
 
     def share(self, role: str, have: Mapping[str, int]) -> float:
         """The share of a role's weighted skills that is there: importance times level, up to the level it takes."""
@@ -45,4 +48,9 @@ class Knowing:
         needs: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
         for role, skill, importance, level in self._catalogue.needs_of_the_pack():
             needs[role].setdefault(skill, (importance, level))
-        return Known(read_shelf(self._catalogue), needs, bool(self._catalogue.record_counts()["roles"]))
+        return Known(
+            read_shelf(self._catalogue),
+            needs,
+            bool(self._catalogue.record_counts()["roles"]),
+            occupations.names_of(self._catalogue.occupations_without_role()),
+        )

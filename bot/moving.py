@@ -17,6 +17,7 @@ from knowledge.words import fold
 NEAREST_ROLES = 3
 NEAR_ROLES = 12
 ROLES_BY_MEANING = 40
+FAR = 0.5  # Of what carries over to the nearest role: a role to which less than that carries over is not named, where few skills are told.
 
 _WHAT_ELSE = re.compile(
     r"\b(?:what else|where (?:could|can|would)|move (?:on )?from|get out of|leave)\b", re.IGNORECASE
@@ -91,6 +92,8 @@ def _moves(case: Case, records: list[Record], left: str | None, have: dict[str, 
         if id_ != left
     }
     near = sorted(shares, key=lambda id_: (-shares[id_], id_))[:NEAR_ROLES]
+    if left is None:
+        near = [id_ for id_ in near if shares[id_] >= FAR * shares[near[0]]]
     leads = [one.id for one in case.catalogue.related(left, "leads to") if one.id in shares] if left else []
     chosen = list(dict.fromkeys([*leads[:NEAREST_ROLES], *near]))[:NEAR_ROLES]
     found = {record.id: record for record in case.records(chosen)}

@@ -231,6 +231,11 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
         asks = bool(sentence_end and rest[sentence_end.start()] == "?")
         later = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
         later = max(text.rfind(mark, 0, later) for mark in ".;!?,\n") + 1 if later < len(text) else later
+        if _RETURNS.search(before):
+            found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, None, had=True))
+            continue
+        if _WEAK.search(before) and _IN_SPITE.search(text, mention.start):
+            continue
         had = _is_had(before, after, asks, mention) or bool(_AFTER.search(before)) or bool(_KNOWN_ALREADY.match(after))
         level = 0 if had and mention.denied else mention.level if had else None
         if level is None:
@@ -244,6 +249,16 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
 _AFTER = re.compile(
     r"\b(?:learn|do|study|take|comes?|next|go|step)\b[^,.;!?]* after (?:the |my |some )?$", re.IGNORECASE
 )
+# "Going back to accounting after 8 years": done before, and the years are those away from it.
+_RETURNS = re.compile(
+    r"\b(?:return(?:ing|ed|s)?|back|re-?enter(?:ing)?) (?:to|into|in) (?:doing |my |the )?$", re.IGNORECASE
+)
+# "I am bad at maths but want to work with data": no skill that is asked about.
+_WEAK = re.compile(
+    r"\b(?:bad|weak|poor|terrible|hopeless|awful|rubbish|no good|not (?:so |very |too |really )?good|struggl\w+) (?:at|in|with) (?:my )?$",
+    re.IGNORECASE,
+)
+_IN_SPITE = re.compile(r"\b(?:but|though|yet|still)\b|[?,.] *(?:can|could|what|which|is)\b", re.IGNORECASE)
 # "Skip Python, I know it."
 _KNOWN_ALREADY = re.compile(
     r"\W*(?:because |as |since |cause |cos )?i (?:already |do |can )*(?:know|have|did|learned|learnt|do) (?:it|that|this|them)\b",
@@ -373,23 +388,41 @@ _COURSE_ON = re.compile(
 LETTERED = re.compile(r"[a-z]{1,5}-?\d{2,3}[a-z]?\b|[a-z]{1,9}\+", re.IGNORECASE)
 
 
+_AND_ALSO = re.compile(
+    r"(?:\s+(?:course|class|certificate|certification|training|tutorial|exam))?(?:\s*,)?\s+(?:and|plus|&)\s+(?:also |then )?"
+    r"(?:the |my |an? )?(?P<what>(?!(?:i|want|wanna|need|would|what|now|so|then|am|have|it|that)\b)[^,.;!?]{2,70}?)"
+    r"(?:\s+(?:course|class|certificate|certification|training|tutorial|exam))?"
+    r"(?=\s+(?:last|this|yesterday|today|already|now|and|so|but|what|on|in)\b|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+
+
 def finished(text: str) -> list[str]:
     """Courses that somebody says they have finished, in their own words."""
     found: list[str] = []
     for match in (*_FINISHED.finditer(text), *_FINISHED_AFTER.finditer(text)):
-        what = match.group("what").strip()
-        what = re.sub(r"\s+(?:course|class|certificate|training|tutorial)$", "", what, flags=re.IGNORECASE)
-        on = _COURSE_ON.match(text, match.start("what"))
-        what = on.group("on") if on else what
-        quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
-        what = quoted.group(1) if quoted else what
-        near = match.group() + text[match.end() : match.end() + 14]
-        titled = len(what.split()) > 1 and sum(word[:1].isupper() for word in what.split()) >= 2
-        lettered = bool(LETTERED.match(what))
-        ticked = bool(re.search(r"\btick\b", text, re.IGNORECASE))
-        if (quoted or titled or lettered or ticked or _COURSE_WORD.search(near)) and not _NOT_A_COURSE.match(what):
-            found += [] if what in found else [what]
+        said: re.Match[str] | None = match
+        while said is not None:
+            what = _course_said(text, said)
+            found += [] if what is None or what in found else [what]
+            said = _AND_ALSO.match(text, said.end("what"))
     return found
+
+
+def _course_said(text: str, match: re.Match[str]) -> str | None:
+    """The course of a match, where its words are those of a course."""
+    what = re.sub(
+        r"\s+(?:course|class|certificate|training|tutorial)$", "", match.group("what").strip(), flags=re.IGNORECASE
+    )
+    on = _COURSE_ON.match(text, match.start("what"))
+    what = on.group("on") if on else what
+    quoted = re.match(r"^['\"‘“](.+)['\"’”]$", what)
+    what = quoted.group(1) if quoted else what
+    near = match.group() + text[match.end() : match.end() + 14]
+    titled = len(what.split()) > 1 and sum(word[:1].isupper() for word in what.split()) >= 2
+    ticked = bool(re.search(r"\btick\b", text, re.IGNORECASE))
+    is_course = quoted or titled or LETTERED.match(what) or ticked or _COURSE_WORD.search(near)
+    return what if is_course and not _NOT_A_COURSE.match(what) else None
 
 
 _AS_SUBJECT = re.compile(

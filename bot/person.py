@@ -51,6 +51,7 @@ _HEALTH = (
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|eight|several|many|some|small|young|little|grown(?:-up)?|teenage|a|an|the|our|no)"
 _FILL = (
     r"(?:(?:very|quite|rather|just|also|still|now|proud|single|young|old|older|younger|elderly|middle-aged|regular|"
+    r"stay[- ]at[- ]home|full[- ]time|busy|"
     r"working|expecting|practising|practicing|"
     r"devout|lapsed|born-again|registered|partly|partially|legally|severely|mildly|half|first|second|third|"
     r"generation|\d+[- ]years?[- ]old|gay|trans|black|white)[- ]){0,3}"
@@ -121,9 +122,10 @@ _KIN_OPENS = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"\?|\b(want|wanna|would|i'd|wish|learn|should|shd|how|hw|what|which|where|become|course|class|job|career|"
-    r"can you|could you|tell|says?|keeps|thinks?|told|plan|hours?|evenings?|"
-    r"work with|like|love|loves|teach small|finish\w*|fell|let go|fired)\b",
+    r"\?|\b(want(?:s|ed|ing)?|wanna|would|i'd|wish\w*|learn(?:ing)?|should|shd|how|hw|what|which|where|becom(?:e|ing)|courses?|class|"
+    r"jobs?|careers?|can you|could you|tell|says?|keeps|thinks?|told|plan(?:s|ning)?|hours?|evenings?|"
+    r"work with|like|love|loves|teach small|finish\w*|fell|let go|fired|hop(?:e|ing) to|looking|seeking|trying|interested|"
+    r"re-?train(?:ing)?|return(?:ing)?|go(?:ing)? back|get(?:ting)? back|switch(?:ing)?|needs? (?:a|an|some|to))\b",
     re.IGNORECASE,
 )
 _NAMED_SO = re.compile(
@@ -281,7 +283,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"full-time |new |only |eldest |youngest |"
             rf"middle |first-born |expecting |foster |adoptive |adopted )*{_KIN}\s+(?:of|to|from|in)\s+(?:(?:a|an|the|"
             rf"my)\s+)?(?:family of\s+)?[\w' -]+?"
-            rf"(?=$|[,.;:!?)]| and i\b| and want| and would| but | who want| looking| with \d| trying| wanting)"
+            rf"(?=$|[,.;:!?)]| and i\b| and want| and would| but | who want| looking| with \d| trying| wanting| hoping| going| seeking| "
+            rf"returning| switching| retraining| interested| i\b)"
         ),
         (
             rf"\b(?:and|but|because|since|while|as)\s+(?:both )?(?:of )?(?:my|our)\s+(?:\w+\s){{0,2}}?{_KIN}\s+(?:is|"
@@ -326,8 +329,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:\b(?:{i_am}|and|a|an|who)\s+)?(?:\b(?:originally|i come|i came|came|coming|come|comes|i moved here|"
             rf"moved here|a (?:refugee|migrant|immigrant|woman|man|person|girl|guy|boy)|refugee|"
             rf"immigrant|migrant|arrived|i arrived|i fled|fled|emigrated|i emigrated|immigrated|"
-            rf"i immigrated)\s+)*\b(?:from|out of)\s+(?:the\s+)?(?:(?:south|north|east|west|southern|northern|"
-            rf"eastern|western|central|rural)\s+)?(?:{places})(?:\s+(?:originally|\d+ years ago|last year|as a \w+|"
+            rf"i immigrated)\s+)*(?<!remotely )(?<!work )(?<!working )\b(?:from|out of)\s+(?:the\s+)?"
+            rf"(?:(?:south|north|east|west|southern|northern|eastern|western|central|rural)\s+)?(?:{places})"
+            rf"(?:\s+(?:originally|\d+ years ago|last year|"
+            rf"as an? (?:\w+ )?(?:refugee|migrant|immigrant|child|kid|baby|boy|girl|teenager|toddler|student|orphan)|"
             rf"in \d+))*{ends}"
         ),
         (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import forms, guard, tell
+from bot import guard, tell, uncovered
 from bot.answer import Kind, Named, Plan, Profile, Step
 from bot.case import Case
 from bot.cite import Statement
@@ -17,7 +17,6 @@ from bot.plan import Goal
 from bot.planned import plan_for
 from bot.profile import levels, steps_named
 
-NEAREST_ROLES = 3
 MOST_CHOICES = 6
 ESSENTIAL = 0.6  # The importance below which a faster plan leaves a skill out.
 
@@ -63,9 +62,9 @@ def goal_of_profile(case: Case) -> Goal | None:
 
 def next_step(case: Case) -> Outline:
     """The plan to the goal that is named, known or talked of; a question back where there is none."""
-    unknown = _UNKNOWN_WORK.search(case.asked.text)
-    if unknown and not case.roles and not case.asked.skills:
-        return _no_such_role(case, unknown.group(1))
+    work = uncovered.work_of(case)
+    if work and not case.roles and not case.asked.skills:
+        return uncovered.no_plan(case, work)
     several = _of_several(case)
     if several:
         names = tuple(record.name for record in case.records(several))
@@ -97,30 +96,6 @@ def next_step(case: Case) -> Outline:
         choices=(*choices, *guard.VAGUE[2:3]) if choices else guard.VAGUE,
         asked="goal",
     )
-
-
-_UNKNOWN_WORK = re.compile(
-    r"\b(?:become|becoming|work as|train as|to be) (?:an? )(?!(?:better|good|great|one|job|career|bit|plan|expert|"
-    r"boss|leader)\b)([A-Za-z][\w'-]+(?: [a-z][\w'-]+){0,2}?)"
-    r"(?=$|[?.!,;]| and\b| but\b| in\b| with\b| by\b| for\b| from\b| what\b| how\b| where\b)"
-)
-
-
-def _no_such_role(case: Case, work: str) -> Outline:
-    """That a role is not known, with the nearest ones that are."""
-    near = [found.best for found in case.home.linker.near(work, "role", NEAREST_ROLES)]
-    records = case.records([one.record for one in near])
-    said = [
-        Statement(f"I do not know the work of “{work}” well enough to make a plan, so I will not guess."),
-        *(
-            Statement(f"- **{record.name}**: {about}", case.evidence.quote(record.id, about))
-            for record in records
-            for about in [record.entries[0][0].facts.about.split(". ")[0].rstrip(".") + "."]
-        ),
-    ]
-    said.insert(1, Statement("The nearest roles that I know:"))
-    choices = [f"How do I become {forms.a_role(record.name)}?" for record in records]
-    return Outline("unknown", tuple(said), tuple(case.evidence.exhibits), choices=tuple(choices), asked="goal")
 
 
 def planned(case: Case, kind: Kind, goal: Goal | None) -> Outline:

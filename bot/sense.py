@@ -195,11 +195,9 @@ def _whats_next(seen: Seen) -> Intents | None:
     """Skills that somebody has, and "what next": the jobs that they lead to."""
     had = any(skill.had for skill in seen.skills) and not seen.about
     aimless = seen.talk.plan is None and not seen.talk.profile.goal
-    return (
-        ("move",)
-        if had and aimless and seen.first in ("profile", "next_step", "clarify") and wordings.NEXT.search(seen.text)
-        else None
-    )
+    tells = seen.first in ("profile", "next_step", "clarify") and wordings.NEXT.search(seen.text)
+    asks = seen.first == "article" and wordings.MOVING.search(seen.text) and not wordings.LOST_WORK.search(seen.text)
+    return ("move",) if had and aimless and (tells or asks) else None
 
 
 def _can_i_become(seen: Seen) -> Intents | None:
@@ -274,7 +272,7 @@ def _side_by_side(seen: Seen) -> Intents | None:
 def _tells_a_limit(seen: Seen) -> Intents | None:
     names = seen.about or seen.asked
     short = "?" not in seen.text and len(seen.text.split()) <= FEW_TOLD
-    wishes = seen.first in ("next_step", "course", "plan")
+    wishes = seen.first in ("next_step", "course", "plan") or (seen.first == "pay" and seen.asks)
     return ("profile",) if seen.told.anything and short and not names and not wishes else None
 
 

@@ -368,6 +368,10 @@ class Catalogue:
         """What is known of the outlook of a SOC occupation."""
         return relations.figures(self._db, Outlook, soc)
 
+    def occupations_without_role(self) -> list[tuple[str, str]]:
+        """The SOC occupations that there are figures of and no role has the code of, as (code, title)."""
+        return relations.occupations_without_role(self._db)
+
     def course_addresses(self) -> list[str]:
         """The addresses of all courses, each once."""
         return relations.course_addresses(self._db)

@@ -397,6 +397,14 @@ def figures(db: sqlite3.Connection, kind: type[Published], soc: str) -> list[Pub
     return [TypeAdapter(kind).validate_json(row[0]) for row in rows]
 
 
+def occupations_without_role(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The SOC occupations that there are figures of and no role has the code of, as (code, title), the paid ones first."""
+    return db.execute(
+        "SELECT DISTINCT f.soc, json_extract(f.value, '$.occupation') FROM figure f WHERE f.soc != '' AND f.soc NOT IN"
+        " (SELECT c.value FROM entry e, json_each(e.codes, '$.soc') c WHERE e.kind = 'role') ORDER BY f.kind = 'Outlook', f.rowid"
+    ).fetchall()
+
+
 def names(
     db: sqlite3.Connection, kind: Kind, column: Literal["plain", "bag", "key"], values: Sequence[str]
 ) -> list[Named]:

@@ -3,6 +3,7 @@ import pytest
 from bot import despair, guard
 from bot.advisor import Adviser
 from bot.guard import FIRST_SHOWN, distress, helplines, in_distress, is_empty, is_injection, small_talk
+from bot.itself import of_itself
 from bot.talk import Conversation
 from bot.tongue import NAMES
 from bot.write import joined
@@ -172,10 +173,15 @@ def test_other_messages_bring_none(pack_home: Home, message: str) -> None:
         ("which sources do you use", "Bureau of Labor Statistics"),
         ("where do your figures come from", "Bureau of Labor Statistics"),
         ("We run a careers service. can we add our own courses?", "python -m ingest"),
+        ("how does this work", "how many hours a week"),
+        ("how did you work that out?", "every skill and weight"),
+        ("why should I trust you", "opens the record"),
+        ("is this free", "costs nothing"),
+        ("can i talk to a human", "public employment offices"),
     ],
 )
 def test_questions_about_the_adviser_itself_are_answered(message: str, words: str) -> None:
-    found = guard.of_itself(message)
+    found = of_itself(message)
     assert found is not None
     assert words in found.statements[0].text
 
@@ -190,7 +196,11 @@ def test_questions_about_the_adviser_itself_are_answered(message: str, words: st
         "courses on privacy and gdpr",
         "where do nurses get their training",
         "who reads x-rays",
+        "how does machine learning work",
+        "how do you get into nursing",
+        "is this course free",
+        "I like to talk to people, which jobs fit",
     ],
 )
 def test_questions_that_only_sound_so_are_not_taken_for_ones_about_the_adviser(message: str) -> None:
-    assert guard.of_itself(message) is None
+    assert of_itself(message) is None

@@ -103,6 +103,8 @@ def test_skills_that_the_person_has_with_their_levels(
         ("i finnished the figma course", ["figma"]),
         ("I want to finish the course by June", []),
         ("I finished school", []),
+        ("I finished CS50 and the google data analytics certificate. what next?", ["CS50", "google data analytics"]),
+        ("finished AZ-900 and AZ-104 and I want to go on", ["AZ-900", "AZ-104"]),
         ("I am done with my job", []),
     ],
 )

@@ -74,6 +74,14 @@ def test_what_is_career_content_stays(text: str) -> None:
         ("As a pastor's son, I want to become a coder", "I want to become a coder"),
         ("My mother was a teacher. I want to be a pilot.", "I want to be a pilot."),
         ("I use a wheelchair. What does a data analyst do?", "What does a data analyst do?"),
+        ("i'm a stay at home mum wanting to return to accounting", "wanting to return to accounting"),
+        ("I am a mother of two looking for part time office work", "looking for part time office work"),
+        ("a dad of three going back to nursing", "going back to nursing"),
+        ("I came from Syria as a refugee and want to be a nurse", "want to be a nurse"),
+        (
+            "I want to work remotely from Portugal as a developer",
+            "I want to work remotely from Portugal as a developer",
+        ),
     ],
 )
 def test_what_must_not_weigh_is_taken_out(text: str, left: str) -> None:
