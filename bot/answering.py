@@ -136,9 +136,7 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     if case.asked.roles:
         return case.asked.roles
     own = case.asked.role_of("current")
-    into = (intent == "pay" and not uncovered.occupation_of(case)) or (
-        intent == "next_step" and _INTO.search(case.asked.text)
-    )
+    into = (intent == "pay" and not case.occupation) or (intent == "next_step" and _INTO.search(case.asked.text))
     if into and case.asked.said_skills and (field := _role_of_field(case, case.asked.said_skills[0])):
         return (field,)
     stands = (
@@ -146,7 +144,7 @@ def _linked_roles(case: Case, intent: Intent) -> tuple[str, ...]:
     )
     named = case.asked.skills or case.asked.finished or own or stands
     linkable = intent in ("role", "pay", "next_step", "compare", "move") and not named
-    if linkable and not uncovered.occupation_of(case):
+    if linkable and not case.occupation:
         for phrase in _phrases(case.asked.text):
             found = case.home.linker.link(phrase, "role", NEAREST)
             if found and found[0].score >= LIKELY:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from bot.answer import Kind, Named, Profile
 from bot.cite import Statement
 from bot.forms import Evidence, Outline
 from bot.known import Known
+from bot.occupations import named_in
 from bot.talk import Conversation
 from bot.understand import Question
 from knowledge.catalogue import Catalogue
 from knowledge.home import Home
+from knowledge.link import EXACT
 from knowledge.records import Record
 
 
@@ -35,6 +38,13 @@ class Case:
     def catalogue(self) -> Catalogue:
         """The catalogue of the home."""
         return self.home.catalogue
+
+    @cached_property
+    def occupation(self) -> tuple[str, str] | None:
+        """The occupation without a role that the message names, as (SOC code, the words)."""
+        named = named_in(self.asked.text, self.known.occupations)
+        roles = self.home.linker.named(named[1], "role") if named else []
+        return None if roles and roles[0].score >= EXACT else named
 
     def records(self, ids: Sequence[str]) -> list[Record]:
         """The records with these ids, in this order; those that are not there are left out."""

@@ -38,12 +38,13 @@ def names_of(occupations: Iterable[tuple[str, str]]) -> Names:
 def named_in(text: str, names: Names) -> tuple[str, str] | None:
     """The occupation that a text names in most words, as (SOC code, the words); None where it names none."""
     words = tokens(text)
+    singular = [None if word in STOPWORDS else _singular(word) for word in words]
     for length in range(MOST_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
-            said = words[start : start + length]
-            code = None if {said[0], said[-1]} & STOPWORDS else names.get(_key(said))
+            said = singular[start : start + length]
+            code = names.get(frozenset(filter(None, said))) if said[0] and said[-1] else None
             if code is not None:
-                return code, " ".join(said)
+                return code, " ".join(words[start : start + length])
     return None
 
 

@@ -8,9 +8,7 @@ from bot.case import Case
 from bot.cite import Statement
 from bot.forms import Outline
 from bot.named import named as roles_and_skills
-from bot.occupations import named_in
 from bot.understand import Question
-from knowledge.link import EXACT
 from knowledge.records import Record
 from knowledge.words import fold
 
@@ -27,15 +25,8 @@ _WORK = re.compile(
 def work_of(case: Case) -> str | None:
     """The work that somebody wants to do, in their words."""
     found = _WORK.search(case.asked.text)
-    named = occupation_of(case)
+    named = case.occupation
     return found.group(1) if found else named[1] if named else None
-
-
-def occupation_of(case: Case) -> tuple[str, str] | None:
-    """The occupation without a role that the message names, as (SOC code, the words)."""
-    named = named_in(case.asked.text, case.known.occupations)
-    roles = case.home.linker.named(named[1], "role") if named else []
-    return None if roles and roles[0].score >= EXACT else named
 
 
 def named_whole(case: Case) -> Question:
@@ -43,17 +34,17 @@ def named_whole(case: Case) -> Question:
 
     A role of the same broad occupation of the SOC stays, but for its pay: an elementary teacher is nearest to a middle school teacher.
     """
-    named, asked = occupation_of(case), case.asked
+    named, asked = case.occupation, case.asked
     if named is None:
         return asked
     code, words = named
-    parts = {said.id for said in asked.said_roles if said.stance == "asked" and fold(said.quote) in words}
+    parts = {said.id for said in asked.said_roles if said.stance == "asked" and _is_within(said.quote, words)}
     rest = re.sub(r"\W+".join(map(re.escape, words.split())), " ", fold(asked.text))
     parts -= {said.id for said in roles_and_skills(rest, case.home.mentions)[0]}
     if "pay" not in asked.intents:
         codes = case.catalogue.codes(list(parts))
         parts = {id_ for id_ in parts if all(one[:6] != code[:6] for one in codes[id_].get("soc", []))}
-    parts |= {said.id for said in asked.said_skills if fold(said.quote) in words}
+    parts |= {said.id for said in asked.said_skills if _is_within(said.quote, words)}
     return replace(
         asked,
         roles=tuple(id_ for id_ in asked.roles if id_ not in parts),
@@ -63,9 +54,13 @@ def named_whole(case: Case) -> Question:
     )
 
 
+def _is_within(quote: str, words: str) -> bool:
+    return f" {fold(quote)} " in f" {words} "
+
+
 def figures_alone(case: Case) -> Outline | None:
     """What is published of an occupation without a role; None where the message names none."""
-    named = occupation_of(case)
+    named = case.occupation
     figures = _figures(case, named)
     if named is None or not figures:
         return None
@@ -76,7 +71,7 @@ def figures_alone(case: Case) -> Outline | None:
 
 def with_figures(case: Case, made: Outline) -> Outline:
     """An answer about a role with what is published of an occupation that the message names beside it."""
-    named = occupation_of(case)
+    named = case.occupation
     beside = (
         _figures(case, named) if made.kind in ("role", "pay", "move") and case.roles and not case.asked.picked else []
     )
@@ -94,7 +89,9 @@ def _no_page(words: str) -> Statement:
 
 def no_plan(case: Case, work: str) -> Outline:
     """That a role is not known well enough for a plan, with what is published of it and the nearest ones that are."""
-    figures = _figures(case, occupation_of(case))
+    if _stands_there(case) and (made := nothing_carries_over(case)):
+        return made
+    figures = _figures(case, case.occupation)
     said = [Statement(f"I do not know the work of “{work}” well enough to make a plan, so I will not guess.")]
     said += [Statement("What is published of it:"), *figures] if figures else []
     return _with_the_nearest(case, said, work)
@@ -102,15 +99,26 @@ def no_plan(case: Case, work: str) -> Outline:
 
 def nothing_carries_over(case: Case) -> Outline | None:
     """That what somebody's occupation teaches is not known, with the nearest roles; None where the message names none."""
-    named = occupation_of(case)
+    named = case.occupation
     if named is None:
         return None
     said = f"I have no page on the work of “{named[1]}”, so I cannot say which of its skills carry over."
     return _with_the_nearest(case, [Statement(said)], named[1])
 
 
+_STANDS = re.compile(
+    r"\b(?:i am|i'm|im|i was|(?:i|have) (?:work|worked|been)(?: as)?|working as|as)(?: an?)?(?: \w+)? $", re.IGNORECASE
+)
+
+
+def _stands_there(case: Case) -> bool:
+    """Whether the occupation that the message names is the person's own."""
+    before = fold(case.asked.text).partition(case.occupation[1])[0] if case.occupation else ""
+    return bool(_STANDS.search(before)) and not _WORK.search(case.asked.text)
+
+
 def _with_the_nearest(case: Case, said: list[Statement], work: str) -> Outline:
-    named = occupation_of(case)
+    named = case.occupation
     records = _near(case, named[0] if named else None, work)
     said = [*said, Statement("The nearest roles that I know:")]
     for record in records:
