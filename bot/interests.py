@@ -114,7 +114,8 @@ _DISLIKED = re.compile(
     r"(?:\b(?:but|though|although|and|only)\s+)?\b(?:i(?:'m| am)? )?(?:really |just |absolutely )*"
     r"(?:hate|dislike|faint|(?:do not|don'?t|cannot|can'?t|could not|couldn'?t) (?:like|stand|bear|want|enjoy|see|deal with|work with)"
     r"|(?:am )?(?:afraid|scared|tired|sick) of|not (?:a fan of|into|keen on|interested in)|no (?:interest in|more)|never again|"
-    r"without|anything but|except|but (?:not|no))\b(?P<what>[^,.;!?]*?)(?=$|[,.;!?]|\bbut\b)",
+    r"without|anything but|except|but (?:not|no))\b(?P<what>[^,.;!?]*?)"
+    r"(?=$|[,.;!?]|\bbut\b|\band (?:i )?(?:\w+ )?(?:love|like|enjoy|prefer)\b)",
     re.IGNORECASE,
 )
 

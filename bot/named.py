@@ -44,7 +44,8 @@ _IS = (
     r"|\bi (?:work|worked|have worked|did work|serve|served|trained|qualified)(?:\s+\w+){0,3}?\s+(?:as|"
     r"like)(?: an?)?|\b(?:worked|working|employed|(?:my|a|the|our) job|years|year|months) (?:as|"
     r"like)(?: an?)?|\bex[- ]|\bformer(?:ly)?(?: an?)?|\bcurrent(?:ly)?(?: an?)?"
-    r"|\bi do(?: now)?(?: an?)?|\bi(?:'m| am|m) (?:on|in) (?:an?|the)|\b(?:my|our) (?:current |present |old |"
+    r"|(?<!should )(?<!shall )(?<!would )(?<!could )(?<!can )(?<!do )\bi do(?: now)?(?: an?)?"
+    r"|\bi(?:'m| am|m) (?:on|in) (?:an?|the)|\b(?:my|our) (?:current |present |old |"
     r"last )?(?:job|role|work|position|trade|profession)(?: now)? (?:is|was)(?: an?)?|\bam(?: an?)?|(?:^|"
     r"[.,;!?]\s*)as an?|"
     r"\bbeen an?|\bbeing an?|\bwas an?|\bqualified|\btrained)"
@@ -234,7 +235,7 @@ def skills_said(text: str, mentions: Sequence[Mention]) -> list[SkillSaid]:
         if _RETURNS.search(before):
             found.append(SkillSaid(mention.id, mention.name, mention.quote, mention.start, None, had=True))
             continue
-        if _WEAK.search(before) and _IN_SPITE.search(text, mention.start):
+        if (_WEAK.search(before) and _IN_SPITE.search(text, mention.start)) or _is_disliked(before, after):
             continue
         had = _is_had(before, after, asks, mention) or bool(_AFTER.search(before)) or bool(_KNOWN_ALREADY.match(after))
         level = 0 if had and mention.denied else mention.level if had else None
@@ -258,6 +259,11 @@ _WEAK = re.compile(
     r"\b(?:bad|weak|poor|terrible|hopeless|awful|rubbish|no good|not (?:so |very |too |really )?good|struggl\w+) (?:at|in|with) (?:my )?$",
     re.IGNORECASE,
 )
+_DISLIKES = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:do not|don'?t|can'?t|cannot) (?:like|stand|enjoy|bear)\b[^.;!?]*$", re.IGNORECASE
+)
+_HATES = re.compile(r"\b(?:hate|dislike)\b[^.;!?]*$", re.IGNORECASE)
+_LIKES_ELSE = re.compile(r"[,]?\s*(?:and|but) (?:i )?(?:\w+ )?(?:love|like|enjoy|prefer)\b", re.IGNORECASE)
 _IN_SPITE = re.compile(r"\b(?:but|though|yet|still)\b|[?,.] *(?:can|could|what|which|is)\b", re.IGNORECASE)
 # "Skip Python, I know it."
 _KNOWN_ALREADY = re.compile(
@@ -287,6 +293,10 @@ def _said_of_it(text: str, mention: Mention, later: int, *, alone: bool) -> int 
         return None
     said = match.group().lower()
     return 0 if "never" in said else level_in(said)
+
+
+def _is_disliked(before: str, after: str) -> bool:
+    return bool(_DISLIKES.search(before) or (_HATES.search(before) and _LIKES_ELSE.match(after)))
 
 
 _WISHES = (

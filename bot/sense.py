@@ -188,6 +188,8 @@ def _work_is_lost(seen: Seen) -> Intents | None:
         "small_talk",
         "plan",
     ) and wordings.LOST_WORK.search(seen.text)
+    if could and any(skill.had for skill in seen.skills):
+        return ("move",)
     return ("article",) if could or wordings.ONLY_LOST_WORK.match(seen.text) else None
 
 

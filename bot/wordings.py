@@ -156,6 +156,16 @@ CAN_I_BECOME = _words(
     r"\b(?:can|could|may) (?:i|somebody|someone|one) (?:still |really |ever |even )*"
     r"(?:be|become|get to be|train (?:as|to be)|retrain as|turn into)\b"
 )
+_AIMS_AT = _words(
+    r"\bi(?:'d| would)? (?:\w+ )?(?:want|wanna|like|hope|plan|dream of)(?: to)? (?:be|become|being|becoming|work as|train as)\b"
+)
+_WHETHER_A_DEGREE = _words(
+    r"\b(?:should|shall|must) (?:i|we|one) (?:really |even |rather )?(?:do|get|take|make|start|go for|finish) (?:an? |my |the )?"
+    r"(?:\w+ )?(?:master'?s?|phd|ph\.d\.?|doctorate|mba|bachelor'?s?|degree)\b"
+)
+_WHAT_IS_LEFT = _words(
+    r"\bwhat(?:'s| is| jobs? (?:are|is)| work is) left\b|\bwhat else is there\b|\bwhat (?:can|could) i (?:even )?do then\b"
+)
 _TOO_OLD = _words(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b")
 _COSTS_TO_BECOME = _words(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b")
 
@@ -210,6 +220,20 @@ WORDINGS = (
         "role",
         _instead_of("article", "explore", "clarify", "next_step", "off_topic"),
         of_a_role=True,
+    ),
+    Wording(_AIMS_AT, "next_step", _instead_of("explore", "clarify", "off_topic"), of_a_role=True),
+    Wording(
+        _WHETHER_A_DEGREE,
+        "article",
+        _instead_of("pay", "next_step", "role", "skill", "course", "explore", "clarify", "off_topic", "profile"),
+        within_a_plan=False,
+    ),
+    Wording(
+        _WHAT_IS_LEFT,
+        "explore",
+        _instead_of("off_topic", "profile", "clarify", "article", "pay"),
+        of_a_role=False,
+        within_a_plan=False,
     ),
     Wording(
         _NEEDS_A_DEGREE,

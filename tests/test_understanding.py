@@ -65,3 +65,23 @@ def test_everyday_requests_are_off_topic(pack_home: Home) -> None:
 )
 def test_the_kind_of_an_answer(pack_home: Home, message: str, kind: str) -> None:
     assert Adviser(pack_home).turn(message, Conversation(), talks.TODAY).answer.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("i want to be a software engineer but i hate maths", "next_step"),
+        ("should i do a masters in data science", "article"),
+        ("i dont like computers, people or maths. what is left", "explore"),
+        ("I hate maths and love animals", "explore"),
+        ("I'm bad at maths but want to do data", "explore"),
+        ("i have a criminal record, which jobs can i get", "article"),
+        ("can you write my cv", "article"),
+        ("what do you know about me", "profile"),
+        ("start over", "profile"),
+        ("how does this work", "small_talk"),
+        ("I want to work remotely from Portugal as a developer", "next_step"),
+    ],
+)
+def test_what_people_asked_that_was_answered_beside_the_point(pack_home: Home, message: str, kind: str) -> None:
+    assert Adviser(pack_home).turn(message, Conversation(), talks.TODAY).answer.kind == kind
