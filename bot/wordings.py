@@ -168,6 +168,9 @@ _WHAT_IS_LEFT = _words(
 )
 _TOO_OLD = _words(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b")
 _COSTS_TO_BECOME = _words(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b")
+_OUTLOOK = _words(
+    r"\b(?:what(?:'s| is|s)? (?:the |about (?:the )?)?)?(?:job |career |employment )?outlook (?:for|of|as|in)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,7 @@ WORDINGS = (
         _instead_of("article", "explore", "clarify", "next_step", "off_topic"),
         of_a_role=True,
     ),
+    Wording(_OUTLOOK, "pay", _instead_of("role", "next_step", "article"), of_a_role=True),
     Wording(_AIMS_AT, "next_step", _instead_of("explore", "clarify", "off_topic"), of_a_role=True),
     Wording(
         _WHETHER_A_DEGREE,

@@ -180,11 +180,9 @@ def test_wanting_to_learn_is_not_knowing(pack_home: Home) -> None:
     assert not got.profile.skills
 
 
-def test_an_outlook_that_is_not_published_is_said_to_be_missing(pack_home: Home) -> None:
-    assert (
-        "I have no published outlook for Web developer."
-        in answer(pack_home, "What's the outlook for web developers?").text
-    )
+@pytest.mark.parametrize("message", ["What's the outlook for web developers?", "job outlook for web developer"])
+def test_an_outlook_that_is_not_published_is_said_to_be_missing(pack_home: Home, message: str) -> None:
+    assert "I have no published outlook for Web developer." in answer(pack_home, message).text
 
 
 @pytest.mark.parametrize(
