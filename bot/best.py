@@ -13,6 +13,7 @@ from bot.fields import Field, held, roles_of
 from bot.forms import Outline
 from bot.listing import asked_by
 from bot.plan import SCHOOLING
+from bot.wordings import A_RECORD, FROM_HOME
 from knowledge.records import Education, Outlook, Pay, Record, RoleFacts
 from knowledge.words import STOPWORDS, tokens
 
@@ -65,6 +66,8 @@ def by_figures(case: Case) -> Outline | None:
     free = bool(_NO_DEGREE.search(text)) and (
         pays or bool(case.asked.lines) or bool(re.search(rf"\b{_JOBS}\b", text, re.IGNORECASE))
     )
+    if FROM_HOME.search(text) or A_RECORD.search(text):
+        return None  # No record says which roles those are; articles do.
     if not (grows or pays or free) or (
         interests.is_of_liking(text) and interests.told_in(text) and len(text.split()) > interests.FEW_WORDS
     ):

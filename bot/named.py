@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -459,7 +459,9 @@ def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid
     """The roles, skills and finished courses that a text names. A word inside a role's name is no skill."""
     text = _without(text, [range(*match.span()) for match in _FOR_BEGINNERS.finditer(text)])
     skills = mentions.read(text, by_meaning=False)
-    roles = [role for role in mentions.roles(text) if not _means_the_skill(text, role, skills)]
+    roles = [
+        _of_software(text, role, mentions) for role in mentions.roles(text) if not _means_the_skill(text, role, skills)
+    ]
     taken = [range(role.start, role.start + len(role.quote)) for role in roles]
     if any(mention.start in span for mention in skills for span in taken):
         skills = mentions.read(_without(text, taken), by_meaning=False)
@@ -476,6 +478,22 @@ def named(text: str, mentions: Mentions) -> tuple[list[RoleSaid], list[SkillSaid
         [*said, *(one for one in spoken if one.id not in {skill.id for skill in said})],
         done,
     )
+
+
+_ARCHITECT = re.compile(r"(?:an? )?architects?", re.IGNORECASE)
+_SOFTWARE = re.compile(
+    r"\b(?:(?:software|web|it) (?:engineers?|developers?)|developers?|programmers?|coders?|coding|java\w*|python|"
+    r"typescript|golang|php|dev-?ops|back-?end|front-?end|full-?stack)\b|\.net\b|\bc#",
+    re.IGNORECASE,
+)
+
+
+def _of_software(text: str, role: RoleMention, mentions: Mentions) -> RoleMention:
+    """A developer's "architect" is one of software, not of buildings."""
+    if not (_ARCHITECT.fullmatch(role.quote) and _SOFTWARE.search(text)):
+        return role
+    meant = mentions.roles("software architect")
+    return replace(role, id=meant[0].id, name=meant[0].name) if meant else role
 
 
 @lru_cache(maxsize=1)

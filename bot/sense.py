@@ -139,7 +139,8 @@ def _what_for(seen: Seen) -> Intents | None:
     """What can be done with a skill or a degree; which skills are of most use; what somebody could become."""
     if seen.about or seen.first in ("distress", "unsafe") or (seen.talk.plan and seen.change):
         return None
-    with_it = wordings.WITH_IT.search(seen.text) and not told_in(seen.text)
+    burdened = told_in(seen.text) or wordings.A_RECORD.search(seen.text)
+    with_it = wordings.WITH_IT.search(seen.text) and not burdened
     useful = (
         wordings.USEFUL_SKILLS.search(seen.text) and not seen.asked and seen.first not in ("article", "plan", "compare")
     )

@@ -168,6 +168,14 @@ _WHAT_IS_LEFT = _words(
 )
 _TOO_OLD = _words(r"\b(?:too|to) (?:old|late|young) (?:to|for)\b")
 _COSTS_TO_BECOME = _words(r"\bhow much\b.{0,30}\bcosts?\b.{0,20}\b(?:become|becoming|be|train\w*)\b")
+A_RECORD = _words(
+    r"\b(?:convict(?:ed|ions?)|criminal (?:record|past|history)|felon(?:y|ies|s)?|ex-?(?:offender|convict|con)|misdemeanou?rs?|"
+    r"(?:been|was|out of|left|from|in) (?:prison|jail)|on (?:probation|parole))\b"
+)
+FROM_HOME = _words(
+    r"\b(?:jobs?|work|careers?|roles?|what|which)\b.{0,40}\b(?:from home|remote|remotely|at home)\b|\b(?:remote|work[- ]from[- ]home|"
+    r"wfh|home[- ]based) (?:jobs?|work|careers?|roles?)\b"
+)
 _OUTLOOK = _words(
     r"\b(?:what(?:'s| is|s)? (?:the |about (?:the )?)?)?(?:job |career |employment )?outlook (?:for|of|as|in)\b"
 )
@@ -223,6 +231,21 @@ WORDINGS = (
         "role",
         _instead_of("article", "explore", "clarify", "next_step", "off_topic"),
         of_a_role=True,
+    ),
+    Wording(
+        A_RECORD,
+        "article",
+        _instead_of("explore", "clarify", "off_topic", "profile", "next_step", "move"),
+        of_a_role=False,
+        within_a_plan=False,
+    ),
+    Wording(
+        FROM_HOME,
+        "article",
+        _instead_of("explore", "clarify", "off_topic", "small_talk"),
+        of_a_role=False,
+        of_a_skill=False,
+        within_a_plan=False,
     ),
     Wording(_OUTLOOK, "pay", _instead_of("role", "next_step", "article"), of_a_role=True),
     Wording(_AIMS_AT, "next_step", _instead_of("explore", "clarify", "off_topic"), of_a_role=True),

@@ -110,3 +110,17 @@ def test_skills_that_the_person_has_with_their_levels(
 )
 def test_courses_that_are_finished(pack_home: Home, text: str, done: list[str]) -> None:
     assert named(text, pack_home.mentions)[2] == done
+
+
+@pytest.mark.parametrize(
+    ("message", "role"),
+    [
+        ("what should a senior java developer learn to become an architect", "role:software-architect"),
+        ("I'm a python programmer and want to be an architect", "role:software-architect"),
+        ("I want to become an architect, do I need to learn software", "role:architect"),
+        ("how do I become an architect", "role:architect"),
+    ],
+)
+def test_a_developers_architect_is_one_of_software(pack_home: Home, message: str, role: str) -> None:
+    roles, _, _ = named(message, pack_home.mentions)
+    assert role in [one.id for one in roles]
