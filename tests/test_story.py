@@ -159,9 +159,11 @@ def test_the_last_question_can_be_asked_again_changed_and_judged(me: BrowserCont
     with serve(own_home) as served:
         page = opened(me, served)
         ask(page, "What does a welder do?")
+        first = page.locator("#chat .ns-said").element_handle()
         page.click("#retry")
-        expect(page.locator("#ask")).to_be_visible()
+        first.wait_for_element_state("hidden")
         expect(page.locator("#chat .ns-answer")).to_contain_text("Welder")
+        expect(page.locator("#ask")).to_be_visible()
         expect(page.locator("#chat .ns-said")).to_have_count(1)
         page.click("#bad")
         page.locator("#feedback").get_by_label("unclear").check()
